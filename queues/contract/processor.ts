@@ -1,0 +1,47 @@
+import type { Extraction } from './facts.js';
+import type { Format } from './formats.js';
+
+/** One document in memory. `name` is its path inside the source, for messages and corroboration only. */
+export interface DocumentInput {
+  readonly name: string;
+  readonly format: Format;
+  readonly bytes: Uint8Array;
+}
+
+/** What an extractor may ask of the outside. */
+export interface ExtractionPorts {
+  /** Names what is being done, so that the report of a killed child can say where it died. Cheap; call at each stage. */
+  stage(name: string): void;
+}
+
+/**
+ * Bytes in, facts out. No clock, no randomness without a seed, no I/O but its ports: the same bytes give the same facts.
+ * @throws {ExtractionError} with a stable class when the document cannot be read.
+ */
+export type Extract = (input: DocumentInput, ports: ExtractionPorts) => Promise<Extraction> | Extraction;
+
+/** One way to read a kind of document, and the limits of the child process that runs it. */
+export interface Engine {
+  /** Past this the child is killed and the file fails with `TIMEOUT`. */
+  timeoutMs(sizeBytes: number): number;
+  /** Past this the child is killed and the file fails with `MEMORY`. */
+  readonly memoryMb: number;
+  /** Documents after which the child is replaced, for engines whose heap only grows. */
+  readonly recycleAfter: number;
+  /** Imports the engine; called once in each child that runs it. */
+  load(): Promise<Extract>;
+}
+
+/** Runs one engine on the current document in a child process. Rejects with `ExtractionError`, killed children included. */
+export type RunEngine = (engine: string) => Promise<Extraction>;
+
+/**
+ * The processor of one kind of document: its engines and the order in which they answer.
+ * `version` is stored with every result; a new version makes unchanged files count as not yet extracted.
+ */
+export interface Processor {
+  readonly version: string;
+  readonly engines: Readonly<Record<string, Engine>>;
+  /** Tries engines until one answers; an answer of a later one carries its `fallback_reason`. */
+  chain(run: RunEngine): Promise<Extraction>;
+}
