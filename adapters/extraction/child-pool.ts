@@ -1,0 +1,109 @@
+import type { Format } from '../../queues/contract/formats.js';
+import type { Processor } from '../../queues/contract/processor.js';
+import { ExtractionChild, type EngineAnswer } from './extraction-child.js';
+
+export interface EngineRun {
+  readonly processorName: string;
+  readonly processor: Processor;
+  readonly engine: string;
+  readonly path: string;
+  readonly name: string;
+  readonly format: Format;
+  readonly sizeBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Idle children kept for other engines, per running one. More would hold memory, fewer would fork for every change of kind. */
+const idlePerSlot = 3;
+
+/**
+ * Child processes that run engines, at most `size` at once. A child is bound to one engine, holds one document at a time,
+ * is killed past its limits and replaced after `recycleAfter` documents. BullMQ's sandbox has no hard kill, hence our own.
+ */
+export class ChildPool {
+  readonly #size: number;
+  readonly #children = new Set<ExtractionChild>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #closed = false;
+  #nextId = 1;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  /** @throws {EngineFailure} see ExtractionChild.run */
+  async run(run: EngineRun): Promise<EngineAnswer> {
+    await this.#slot();
+    try {
+      return await this.#runInChild(run);
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  /** Kills what runs and lets the rest go. */
+  close(): void {
+    this.#closed = true;
+    for (const child of this.#children) child.abort();
+  }
+
+  async #runInChild(run: EngineRun): Promise<EngineAnswer> {
+    const engine = run.processor.engines[run.engine];
+    if (!engine) throw new Error(`processor ${run.processorName} has no engine ${run.engine}`);
+    const child = this.#childFor(`${run.processorName}/${run.engine}`);
+    const abort = (): void => child.abort();
+    run.signal?.addEventListener('abort', abort, { once: true });
+    const request = {
+      id: this.#nextId++,
+      processor: run.processorName,
+      engine: run.engine,
+      path: run.path,
+      name: run.name,
+      format: run.format,
+      memoryMb: engine.memoryMb,
+    };
+    try {
+      return await child.run(request, engine.timeoutMs(run.sizeBytes));
+    } finally {
+      run.signal?.removeEventListener('abort', abort);
+      child.lastUsed = this.#nextId;
+      if (child.served >= engine.recycleAfter) this.#retire(child);
+    }
+  }
+
+  #childFor(engineKey: string): ExtractionChild {
+    for (const child of this.#children) if (child.alive && !child.busy && child.engineKey === engineKey) return child;
+    this.#makeRoom();
+    const child = new ExtractionChild(engineKey, (dead) => this.#children.delete(dead));
+    this.#children.add(child);
+    return child;
+  }
+
+  /** Retires the idle child that has waited longest when there are too many. */
+  #makeRoom(): void {
+    const idle = [...this.#children].filter((child) => !child.busy).sort((a, b) => a.lastUsed - b.lastUsed);
+    const oldest = idle[0];
+    if (oldest && idle.length >= this.#size * idlePerSlot) this.#retire(oldest);
+  }
+
+  #retire(child: ExtractionChild): void {
+    this.#children.delete(child);
+    child.retire();
+  }
+
+  async #slot(): Promise<void> {
+    while (this.#running >= this.#size) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#closed) throw new Error('the extraction pool is closed');
+    this.#running += 1;
+  }
+}

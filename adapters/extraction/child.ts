@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.js';
+import type { Extract } from '../../queues/contract/processor.js';
+import { processors } from '../../processors/registry.js';
+import { maxExtractionBytes, type ChildMessage, type ExtractRequest } from './protocol.js';
+import { slots, type WatchdogData } from './watchdog.js';
+
+/**
+ * The extraction child: one document at a time, and it may die at any moment. It holds nothing that is not on disk, in
+ * Postgres or with its parent, so killing it loses nothing but the document's time.
+ */
+
+const shared = new Int32Array(new SharedArrayBuffer(slots.length * Int32Array.BYTES_PER_ELEMENT));
+const watchdogData: WatchdogData = { shared, parentPid: process.ppid };
+new Worker(new URL('./watchdog.js', import.meta.url), { workerData: watchdogData }).unref();
+
+const engines = new Map<string, Promise<Extract>>();
+
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole process group; the parent decides when its children go.
+process.on('SIGINT', () => undefined);
+process.on('message', (request: ExtractRequest) => void serve(request));
+send({ kind: 'ready' });
+
+async function serve(request: ExtractRequest): Promise<void> {
+  const cpuBefore = process.cpuUsage();
+  Atomics.store(shared, slots.peakMb, Math.round(process.memoryUsage.rss() / 2 ** 20));
+  Atomics.store(shared, slots.ceilingMb, request.memoryMb);
+  let contentHash: string | null = null;
+  try {
+    stage(request.id, 'read');
+    const bytes = await readDocument(request.path);
+    contentHash = createHash('sha256').update(bytes).digest('hex');
+    stage(request.id, `load ${request.engine}`);
+    const extract = await engine(request.processor, request.engine);
+    const document = { name: request.name, format: request.format, bytes };
+    const extraction = JSON.stringify(await extract(document, { stage: (name) => stage(request.id, name) }));
+    if (extraction.length > maxExtractionBytes) {
+      throw new ExtractionError('OUTPUT_TOO_LARGE', `the facts of this file take ${extraction.length} characters`);
+    }
+    send({ kind: 'done', id: request.id, extraction, contentHash, ...usage(cpuBefore) });
+  } catch (error) {
+    const { errorClass, message } = classify(error);
+    send({ kind: 'failed', id: request.id, errorClass, message, contentHash, ...usage(cpuBefore) });
+  } finally {
+    Atomics.store(shared, slots.ceilingMb, 0);
+  }
+}
+
+async function readDocument(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExtractionError('FILE_MISSING', 'the file is not there any more');
+    if (code === 'ERR_FS_FILE_TOO_LARGE') throw new ExtractionError('FILE_TOO_LARGE', 'the file is larger than 2 GiB');
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExtractionError('STORAGE_UNAVAILABLE', `the file cannot be read: ${reason}`, { cause: error });
+  }
+}
+
+function engine(processorName: string, engineName: string): Promise<Extract> {
+  const key = `${processorName}/${engineName}`;
+  const known = engines.get(key);
+  if (known) return known;
+  const definition = processors[processorName]?.engines[engineName];
+  if (!definition) throw new Error(`no engine ${key}`);
+  const loading = definition.load();
+  engines.set(key, loading);
+  return loading;
+}
+
+function classify(error: unknown): { errorClass: ErrorClass; message: string } {
+  if (error instanceof ExtractionError) return { errorClass: error.errorClass, message: error.message };
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { errorClass: 'INTERNAL', message: message.split('\n').slice(0, 4).join(' | ') };
+}
+
+function usage(before: NodeJS.CpuUsage): { cpuMs: number; peakRssMb: number } {
+  const { user, system } = process.cpuUsage(before);
+  const nowMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
+  return { cpuMs: Math.round((user + system) / 1000), peakRssMb: Math.max(nowMb, Atomics.load(shared, slots.peakMb)) };
+}
+
+function stage(id: number, name: string): void {
+  send({ kind: 'stage', id, stage: name });
+}
+
+function send(message: ChildMessage): void {
+  // The parent may have gone between two messages; the disconnect handler ends this process.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}

@@ -1,0 +1,95 @@
+import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.js';
+import { emptyExtraction, type Extraction, type Facts } from '../../queues/contract/facts.js';
+import type { Format } from '../../queues/contract/formats.js';
+import { processorFor } from '../../processors/registry.js';
+import { EngineFailure } from './extraction-child.js';
+import type { ChildPool } from './child-pool.js';
+
+export interface DocumentRef {
+  /** Where the bytes are on this machine. */
+  readonly path: string;
+  /** Its path inside the source, for messages and corroboration. */
+  readonly name: string;
+  readonly format: Format;
+  readonly sizeBytes: number;
+}
+
+/** Thrown when the caller's signal was aborted: the document has no result and keeps its state. */
+export class ExtractionAborted extends Error {
+  override readonly name = 'ExtractionAborted';
+}
+
+/**
+ * Reads one document with its processor's engines and tells its facts, failures included: never throws for what is wrong
+ * with a document.
+ * @throws {ExtractionAborted} when `signal` was aborted
+ */
+export async function extractDocument(pool: ChildPool, document: DocumentRef, signal?: AbortSignal): Promise<Facts> {
+  const found = processorFor(document.format);
+  if (!found) return skipped(document);
+  const startedAt = performance.now();
+  const cost = { cpuMs: 0, peakRssMb: 0, contentHash: null as string | null };
+  const run = async (engine: string): Promise<Extraction> => {
+    try {
+      const answer = await pool.run({
+        ...document,
+        processorName: found.name,
+        processor: found.processor,
+        engine,
+        ...(signal ? { signal } : {}),
+      });
+      cost.cpuMs += answer.cpuMs;
+      cost.peakRssMb = Math.max(cost.peakRssMb, answer.peakRssMb);
+      cost.contentHash = answer.contentHash;
+      return JSON.parse(answer.extraction) as Extraction;
+    } catch (error) {
+      if (error instanceof EngineFailure) {
+        cost.cpuMs += error.cpuMs;
+        cost.peakRssMb = Math.max(cost.peakRssMb, error.peakRssMb ?? 0);
+        cost.contentHash ??= error.contentHash;
+      }
+      throw error;
+    }
+  };
+  const timings = (): Facts['timings'] => ({
+    wall_ms: Math.round(performance.now() - startedAt),
+    cpu_ms: cost.cpuMs,
+    peak_rss_mb: cost.peakRssMb || null,
+  });
+  const head = { file: document.name, format: document.format };
+  try {
+    const extraction = await found.processor.chain(run);
+    const done = { content_hash: cost.contentHash, status: 'completed', error_class: null, error: null } as const;
+    return { ...head, ...done, ...extraction, timings: timings() };
+  } catch (error) {
+    if (signal?.aborted) throw new ExtractionAborted(document.name);
+    const { errorClass, message } = describe(error);
+    return { ...head, ...failure(errorClass, message), content_hash: cost.contentHash, timings: timings() };
+  }
+}
+
+function skipped(document: DocumentRef): Facts {
+  return {
+    file: document.name,
+    format: document.format,
+    content_hash: null,
+    ...nothing(),
+    status: 'skipped',
+    error_class: null,
+    error: `no processor for format ${document.format}`,
+    timings: { wall_ms: 0, cpu_ms: 0, peak_rss_mb: null },
+  };
+}
+
+function failure(errorClass: ErrorClass, message: string): Omit<Facts, 'file' | 'format' | 'content_hash' | 'timings'> {
+  return { ...nothing(), status: 'failed', error_class: errorClass, error: message };
+}
+
+function nothing(): Omit<Extraction, 'extractor' | 'extractor_version'> & { extractor: null; extractor_version: null } {
+  return { ...emptyExtraction('noop', ''), extractor: null, extractor_version: null };
+}
+
+function describe(error: unknown): { errorClass: ErrorClass; message: string } {
+  if (error instanceof ExtractionError) return { errorClass: error.errorClass, message: error.message };
+  return { errorClass: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+}

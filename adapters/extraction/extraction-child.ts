@@ -1,0 +1,146 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { ExtractionError } from '../../queues/contract/errors.js';
+import { compiledEntry } from '../package-root.js';
+import { memoryMarker, type ChildMessage, type ExtractRequest } from './protocol.js';
+
+/** What one engine made of one document, and what that cost. */
+export interface EngineAnswer {
+  readonly extraction: string;
+  readonly contentHash: string;
+  readonly cpuMs: number;
+  readonly peakRssMb: number;
+}
+
+/** A failure of one document with what is known of it besides its class. */
+export class EngineFailure extends ExtractionError {
+  contentHash: string | null = null;
+  cpuMs = 0;
+  peakRssMb: number | null = null;
+}
+
+interface Current {
+  readonly request: ExtractRequest;
+  readonly resolve: (answer: EngineAnswer) => void;
+  readonly reject: (failure: EngineFailure) => void;
+  readonly timer: NodeJS.Timeout;
+  stage: string;
+  timedOut: boolean;
+  aborted: boolean;
+}
+
+const stderrKeptCharacters = 4_000;
+
+/** One child process as its parent sees it: runs a document, or is killed and says why. */
+export class ExtractionChild {
+  /** `processor/engine`; a child serves one engine only, so that engines cannot harm each other. */
+  readonly engineKey: string;
+  readonly #process: ChildProcess;
+  #current: Current | null = null;
+  #stderr = '';
+  served = 0;
+  alive = true;
+  lastUsed = 0;
+
+  constructor(engineKey: string, onExit: (child: ExtractionChild) => void) {
+    this.engineKey = engineKey;
+    this.#process = fork(compiledEntry('adapters', 'extraction', 'child.js'), [], {
+      serialization: 'advanced',
+      // Engines print to stdout; ours carries facts.
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--max-old-space-size=4096'],
+    });
+    this.#process.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-stderrKeptCharacters);
+    });
+    this.#process.on('message', (message: ChildMessage) => this.#receive(message));
+    this.#process.on('error', (error) => {
+      this.#stderr += error.message;
+    });
+    // `close`, not `exit`: stderr holds the reason and must have been read.
+    this.#process.on('close', (code, signal) => {
+      this.alive = false;
+      this.#fail(code, signal);
+      onExit(this);
+    });
+  }
+
+  get busy(): boolean {
+    return this.#current !== null;
+  }
+
+  /** @throws {EngineFailure} with the engine's own class, or TIMEOUT, MEMORY or CRASH when the child died over it. */
+  run(request: ExtractRequest, timeoutMs: number): Promise<EngineAnswer> {
+    this.served += 1;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        if (this.#current) this.#current.timedOut = true;
+        this.kill();
+      }, timeoutMs);
+      this.#current = { request, resolve, reject, timer, stage: 'start', timedOut: false, aborted: false };
+      this.#process.send(request, (error) => {
+        // The child is dying; its exit reports the document.
+        if (error) this.kill();
+      });
+    });
+  }
+
+  /** Gives the document up, whatever it is doing. */
+  abort(): void {
+    if (this.#current) this.#current.aborted = true;
+    this.kill();
+  }
+
+  kill(): void {
+    this.#process.kill('SIGKILL');
+  }
+
+  /** Lets an idle child go; it exits on disconnect. */
+  retire(): void {
+    if (this.#process.connected) this.#process.disconnect();
+  }
+
+  #receive(message: ChildMessage): void {
+    const current = this.#current;
+    if (!current || message.kind === 'ready' || message.id !== current.request.id) return;
+    if (message.kind === 'stage') {
+      current.stage = message.stage;
+      return;
+    }
+    this.#settle();
+    if (message.kind === 'done') {
+      current.resolve(message);
+      return;
+    }
+    const failure = new EngineFailure(message.errorClass, message.message);
+    failure.contentHash = message.contentHash;
+    failure.cpuMs = message.cpuMs;
+    failure.peakRssMb = message.peakRssMb;
+    current.reject(failure);
+  }
+
+  #fail(code: number | null, signal: NodeJS.Signals | null): void {
+    const current = this.#current;
+    if (!current) return;
+    this.#settle();
+    current.reject(this.#deathOf(current, code, signal));
+  }
+
+  #deathOf(current: Current, code: number | null, signal: NodeJS.Signals | null): EngineFailure {
+    const where = `${current.request.engine}, stage ${current.stage}`;
+    if (current.aborted) return new EngineFailure('INTERNAL', `given up by the worker (${where})`);
+    if (current.timedOut) return new EngineFailure('TIMEOUT', `no answer within its time limit (${where})`);
+    const memory = new RegExp(`${memoryMarker} (.*)`).exec(this.#stderr);
+    if (memory) return new EngineFailure('MEMORY', `${memory[1] ?? ''} (${where})`);
+    if (this.#stderr.includes('heap out of memory')) return new EngineFailure('MEMORY', `JavaScript heap exhausted (${where})`);
+    const last = this.#stderr.trim().split('\n').slice(-3).join(' | ');
+    return new EngineFailure(
+      'CRASH',
+      `child died with ${signal ?? `exit code ${code ?? '?'}`} (${where})${last ? `: ${last}` : ''}`,
+    );
+  }
+
+  #settle(): void {
+    if (this.#current) clearTimeout(this.#current.timer);
+    this.#current = null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { ErrorClass } from '../../queues/contract/errors.js';
+import type { Format } from '../../queues/contract/formats.js';
+
+/** Parent to child: read this file with this engine. One at a time. */
+export interface ExtractRequest {
+  readonly id: number;
+  readonly processor: string;
+  readonly engine: string;
+  readonly path: string;
+  readonly name: string;
+  readonly format: Format;
+  readonly memoryMb: number;
+}
+
+/** Child to parent. The extraction travels as JSON text: one stringify here, one parse there, and its size is known. */
+export type ChildMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'stage'; readonly id: number; readonly stage: string }
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly extraction: string;
+      readonly contentHash: string;
+      readonly cpuMs: number;
+      readonly peakRssMb: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly errorClass: ErrorClass;
+      readonly message: string;
+      readonly contentHash: string | null;
+      readonly cpuMs: number;
+      readonly peakRssMb: number;
+    };
+
+/** What the watchdog writes to stderr just before it kills its own process for memory. */
+export const memoryMarker = 'EXTRACTION-CHILD-MEMORY';
+
+/** A result above this would stall the parent while it is parsed and stored. */
+export const maxExtractionBytes = 128 * 1024 * 1024;

@@ -1,0 +1,113 @@
+import type { ClaimedFile, ExtractionStore, FileResult } from '../../flows/ports.js';
+import type { Format, JobType } from '../../queues/contract/formats.js';
+import type { Sql, SqlOrTransaction } from './connect.js';
+import { jsonText } from './json.js';
+import { replaceFacts } from './replace-facts.js';
+
+interface ClaimRow {
+  job_id: number;
+  file_id: number;
+  claim_token: number;
+  retry_count: number;
+  max_retries: number;
+  uri: string;
+  storage_key: string;
+  detected_format: Format;
+  size: number;
+}
+
+/** Claims and results of extraction over Postgres, fenced by claim tokens. */
+export class PostgresExtractionStore implements ExtractionStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<ClaimedFile[]> {
+    const rows = await this.#sql<ClaimRow[]>`
+      UPDATE extraction_jobs j
+      SET status = 'processing', claimed_by = ${workerId}, claimed_at = now(), heartbeat = now(), claim_token = j.claim_token + 1
+      FROM files f JOIN sources s ON s.id = f.source_id
+      WHERE f.id = j.file_id AND j.run_id = ${runId} AND j.file_id = ANY(${[...fileIds]}::bigint[])
+        AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND j.status IN ('pending', 'processing')
+      RETURNING j.id AS job_id, j.file_id, j.claim_token, j.retry_count, j.max_retries, s.uri, f.storage_key, f.detected_format, f.size`;
+    const order = new Map(fileIds.map((id, index) => [id, index]));
+    return rows.map(claimOf).sort((a, b) => (order.get(a.fileId) ?? 0) - (order.get(b.fileId) ?? 0));
+  }
+
+  async save(results: readonly FileResult[]): Promise<ReadonlySet<number>> {
+    const taken = await this.#sql.begin(async (tx) => {
+      const jobIds = await this.#setStates(tx, results);
+      await replaceFacts(
+        tx,
+        results.filter((result) => jobIds.has(result.claim.jobId) && result.outcome !== 'retry'),
+      );
+      return jobIds;
+    });
+    return taken;
+  }
+
+  async release(claims: readonly ClaimedFile[]): Promise<void> {
+    if (claims.length === 0) return;
+    await this.#sql`
+      UPDATE extraction_jobs j SET status = 'pending', claimed_by = NULL
+      FROM jsonb_to_recordset(${jsonText(claims)}::text::jsonb) AS c ("jobId" BIGINT, "claimToken" INT)
+      WHERE j.id = c."jobId" AND j.claim_token = c."claimToken" AND j.status = 'processing'`;
+  }
+
+  /** The fence: a row moves only for the holder of its latest claim. Returns the jobs that moved. */
+  async #setStates(tx: SqlOrTransaction, results: readonly FileResult[]): Promise<Set<number>> {
+    const rows = await tx<{ id: number }[]>`
+      UPDATE extraction_jobs j
+      SET status = (CASE r.outcome WHEN 'retry' THEN 'pending' ELSE r.outcome END)::extraction_job_status,
+        retry_count = j.retry_count + (r.outcome = 'retry')::int,
+        last_error = r.error, error_class = r.error_class,
+        attempt_log = CASE WHEN r.error_class IS NULL THEN j.attempt_log ELSE j.attempt_log || jsonb_build_object(
+          'attempt', j.retry_count + 1, 'class', r.error_class, 'error', r.error, 'worker', j.claimed_by, 'at', now()) END,
+        parameters = COALESCE(r.parameters, '[]'), bom = COALESCE(r.bom, '[]'),
+        duration_ms = r.duration_ms, cpu_ms = r.cpu_ms, extractor = r.extractor, fallback_reason = r.fallback_reason,
+        content_hash = COALESCE(r.content_hash, j.content_hash),
+        completed_at = CASE r.outcome WHEN 'retry' THEN NULL ELSE now() END
+      FROM jsonb_to_recordset(${jsonText(results.map(stateRow))}::text::jsonb) AS r (
+        job_id BIGINT, claim_token INT, outcome TEXT, error TEXT, error_class TEXT, parameters JSONB, bom JSONB,
+        duration_ms INT, cpu_ms INT, extractor TEXT, fallback_reason TEXT, content_hash TEXT)
+      WHERE j.id = r.job_id AND j.claim_token = r.claim_token AND j.status = 'processing'
+      RETURNING j.id`;
+    return new Set(rows.map((row) => row.id));
+  }
+}
+
+function claimOf(row: ClaimRow): ClaimedFile {
+  return {
+    jobId: row.job_id,
+    fileId: row.file_id,
+    claimToken: row.claim_token,
+    retryCount: row.retry_count,
+    maxRetries: row.max_retries,
+    sourceUri: row.uri,
+    storageKey: row.storage_key,
+    format: row.detected_format,
+    sizeBytes: row.size,
+  };
+}
+
+/** Parameters and BOM are kept short on the job row; the tables hold all of them. */
+const summaryRows = 10;
+
+function stateRow({ claim, facts, outcome }: FileResult): Record<string, unknown> {
+  return {
+    job_id: claim.jobId,
+    claim_token: claim.claimToken,
+    outcome,
+    error: facts.error,
+    error_class: facts.error_class,
+    parameters: facts.parameters.slice(0, summaryRows).map(({ name, value }) => ({ name, value })),
+    bom: facts.bom_items.slice(0, summaryRows).map(({ part_number, quantity }) => ({ part_number, quantity })),
+    duration_ms: facts.timings.wall_ms,
+    cpu_ms: facts.timings.cpu_ms,
+    extractor: facts.extractor,
+    fallback_reason: facts.fallback_reason,
+    content_hash: facts.content_hash,
+  };
+}

@@ -1,0 +1,179 @@
+import type { FileResult } from '../../flows/ports.js';
+import type { Facts, TextFact } from '../../queues/contract/facts.js';
+import type { Format } from '../../queues/contract/formats.js';
+import type { SqlOrTransaction } from './connect.js';
+import { jsonText } from './json.js';
+import { replaceModels } from './replace-models.js';
+
+/**
+ * Replaces everything that is stored about the files with what was found now. A failed file keeps nothing: what an
+ * earlier version of its content said is not true of this one. Set-based: a handful of statements for a whole batch.
+ */
+export async function replaceFacts(tx: SqlOrTransaction, results: readonly FileResult[]): Promise<void> {
+  if (results.length === 0) return;
+  const fileIds = results.map(({ claim }) => claim.fileId);
+  await tx`DELETE FROM extracted_metadata WHERE file_id = ANY(${fileIds}::bigint[])`;
+  const completed = results.filter(({ outcome }) => outcome === 'completed');
+  if (completed.length > 0) await insertFacts(tx, completed);
+  await replaceModels(tx, results);
+}
+
+async function insertFacts(tx: SqlOrTransaction, results: readonly FileResult[]): Promise<void> {
+  const inserted = await tx<{ id: number; file_id: number }[]>`
+    INSERT INTO extracted_metadata (file_id, extraction_job_id, source_type, completeness, extractor, extractor_version, fallback_reason,
+      raw_data, has_dimensions, has_parameters, has_bom, has_text, dimension_count, parameter_count, bom_count, text_count, block_count,
+      drawing_number, part_number, title, revision, material, finish, scale, weight, drawing_date, units, general_tolerance, projection,
+      sheet, document_class, pdf_pages, pdf_producer, text_source, dxf_version, entity_count, extents)
+    SELECT r.file_id, r.extraction_job_id, r.source_type::extraction_source_type, r.completeness, r.extractor, r.extractor_version,
+      r.fallback_reason, r.raw_data, r.dimension_count > 0, r.parameter_count > 0, r.bom_count > 0, r.text_count > 0, r.dimension_count,
+      r.parameter_count, r.bom_count, r.text_count, r.block_count, r.drawing_number, r.part_number, r.title, r.revision, r.material,
+      r.finish, r.scale, r.weight, r.date, r.units, r.general_tolerance, r.projection, r.sheet, r.document_class, r.pdf_pages,
+      r.pdf_producer, r.text_source, r.dxf_version, r.entity_count,
+      CASE WHEN jsonb_typeof(r.extents) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(r.extents)::float8) END
+    FROM jsonb_to_recordset(${jsonText(results.map(metadataRow))}::text::jsonb) AS r (
+      file_id BIGINT, extraction_job_id BIGINT, source_type TEXT, completeness REAL, extractor TEXT, extractor_version TEXT,
+      fallback_reason TEXT, raw_data JSONB, dimension_count INT, parameter_count INT, bom_count INT, text_count INT, block_count INT,
+      drawing_number TEXT, part_number TEXT, title TEXT, revision TEXT, material TEXT, finish TEXT, scale TEXT, weight TEXT, date TEXT,
+      units TEXT, general_tolerance TEXT, projection TEXT, sheet TEXT, document_class TEXT, pdf_pages INT, pdf_producer TEXT,
+      text_source TEXT, dxf_version TEXT, entity_count INT, extents JSONB)
+    RETURNING id, file_id`;
+  const metadataIds = new Map(inserted.map((row) => [row.file_id, row.id]));
+  const rowsOf = <T>(pick: (facts: Facts) => readonly T[]): (T & RowKeys)[] =>
+    results.flatMap(({ claim, facts }) =>
+      pick(facts).map((row) => ({ ...row, metadata_id: metadataIds.get(claim.fileId) ?? 0, file_id: claim.fileId })),
+    );
+  await insertDimensions(
+    tx,
+    rowsOf((facts) => facts.dimensions),
+  );
+  await insertParameters(
+    tx,
+    rowsOf((facts) => facts.parameters),
+  );
+  await insertMaterials(
+    tx,
+    rowsOf((facts) => facts.materials),
+  );
+  await insertBomItems(
+    tx,
+    rowsOf((facts) => facts.bom_items),
+  );
+  await insertTexts(
+    tx,
+    rowsOf((facts) => textRows(facts.texts)),
+  );
+  await insertBlocks(
+    tx,
+    rowsOf((facts) => facts.blocks),
+  );
+}
+
+interface RowKeys {
+  readonly metadata_id: number;
+  readonly file_id: number;
+}
+type Rows = readonly RowKeys[];
+
+async function insertDimensions(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_dimensions (metadata_id, file_id, value, unit, unit_source, dimension_type, tolerance_plus, tolerance_minus,
+      tolerance_type, fit, quantity, label, layer, source_page, position_x, position_y, measured_or_stored)
+    SELECT metadata_id, file_id, value, unit, unit_source, dimension_type::dimension_type, tolerance_plus, tolerance_minus,
+      tolerance_type, fit, quantity, label, layer, source_page, position_x, position_y, measured_or_stored
+    FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, value FLOAT8, unit TEXT,
+      unit_source TEXT, dimension_type TEXT, tolerance_plus FLOAT8, tolerance_minus FLOAT8, tolerance_type TEXT, fit TEXT, quantity INT,
+      label TEXT, layer TEXT, source_page INT, position_x FLOAT8, position_y FLOAT8, measured_or_stored TEXT)`;
+}
+
+async function insertParameters(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_parameters (metadata_id, file_id, name, value, value_numeric, value_type, category, units, is_designated)
+    SELECT * FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, name TEXT, value TEXT,
+      value_numeric FLOAT8, value_type TEXT, category TEXT, units TEXT, is_designated BOOLEAN)`;
+}
+
+async function insertMaterials(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_materials (metadata_id, file_id, material_name, material_spec, finish, thickness, thickness_unit, properties)
+    SELECT metadata_id, file_id, material_name, material_spec, finish, thickness, thickness_unit, COALESCE(properties, '{}')
+    FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, material_name TEXT,
+      material_spec TEXT, finish TEXT, thickness FLOAT8, thickness_unit TEXT, properties JSONB)`;
+}
+
+async function insertBomItems(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_bom_items (metadata_id, file_id, item_number, part_number, description, quantity, material, source_table, properties)
+    SELECT metadata_id, file_id, item_number, part_number, description, quantity, material, source_table, COALESCE(properties, '{}')
+    FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, item_number TEXT, part_number TEXT,
+      description TEXT, quantity FLOAT8, material TEXT, source_table TEXT, properties JSONB)`;
+}
+
+async function insertTexts(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_text (metadata_id, file_id, page, layer, text)
+    SELECT * FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, page INT, layer TEXT, text TEXT)`;
+}
+
+async function insertBlocks(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_blocks (metadata_id, file_id, name, entity_count, inserts, inserts_expanded, attributes)
+    SELECT metadata_id, file_id, name, entities, inserts, inserts_expanded, COALESCE(attributes, '[]')
+    FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, name TEXT, entities INT, inserts INT,
+      inserts_expanded INT, attributes JSONB)`;
+}
+
+const sourceTypeOf: Partial<Record<Format, string>> = {
+  pdf: 'pdf',
+  dxf: 'dxf',
+  creo_prt: 'creo_part',
+  creo_asm: 'creo_asm',
+  creo_json: 'creo_part',
+  step: 'step',
+  iges: 'step',
+  brep: 'step',
+};
+
+function metadataRow({ claim, facts }: FileResult): Record<string, unknown> {
+  const { metadata } = facts;
+  return {
+    ...metadata,
+    file_id: claim.fileId,
+    extraction_job_id: claim.jobId,
+    source_type: sourceTypeOf[facts.format],
+    extractor: facts.extractor,
+    extractor_version: facts.extractor_version,
+    fallback_reason: facts.fallback_reason,
+    raw_data: rawData(facts),
+    dimension_count: facts.dimensions.length,
+    parameter_count: facts.parameters.length,
+    bom_count: facts.bom_items.length,
+    text_count: facts.texts.length,
+    block_count: facts.blocks.length,
+  };
+}
+
+/** What has no column of its own: layers, evidence, warnings, attributes, tables, the document's own properties. */
+function rawData({ metadata, texts, tables }: Facts): Record<string, unknown> {
+  const { layers, xrefs, notes, revisions, properties, evidence, warnings, entity_counts, code_page } = metadata;
+  const attributes = texts.filter((text) => text.source === 'attrib').map(({ tag, text }) => ({ tag, text }));
+  return { layers, xrefs, notes, revisions, properties, evidence, warnings, entity_counts, code_page, attributes, tables };
+}
+
+/** One row per page and layer: what a full-text hit points at. Lines keep the order in which they were found. */
+function textRows(texts: readonly TextFact[]): { page: number | null; layer: string | null; text: string }[] {
+  const rows = new Map<string, { page: number | null; layer: string | null; lines: string[] }>();
+  for (const { page, layer, text } of texts) {
+    if (text === '') continue;
+    const key = `${page ?? ''}\u0001${layer ?? ''}`;
+    const row = rows.get(key) ?? { page, layer, lines: [] };
+    row.lines.push(text);
+    rows.set(key, row);
+  }
+  return [...rows.values()].map(({ page, layer, lines }) => ({ page, layer, text: lines.join('\n') }));
+}

@@ -1,0 +1,117 @@
+import type { CheckpointRecord, RunOptions, RunStore } from '../../flows/ports.js';
+import type { JobType } from '../../queues/contract/formats.js';
+import type { PhaseName } from '../../queues/contract/payloads.js';
+import type { Sql } from './connect.js';
+import { jsonText } from './json.js';
+
+export interface Run {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly sourceUri: string;
+  readonly status: 'inventory' | 'running' | 'held' | 'completed' | 'cancelled';
+  readonly epoch: number;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** Runs, their phases and checkpoints. */
+export class PostgresRunStore implements RunStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Creates a run over a source; the source is made when it is new. */
+  async create(sourceUri: string, options: RunOptions): Promise<Run> {
+    const sql = this.#sql;
+    await sql`INSERT INTO sources (uri) VALUES (${sourceUri}) ON CONFLICT (uri) DO NOTHING`;
+    const [row] = await sql<{ id: number }[]>`
+      INSERT INTO runs (source_id, options)
+      SELECT id, ${jsonText(options)}::text::jsonb FROM sources WHERE uri = ${sourceUri} RETURNING id`;
+    if (!row) throw new Error(`source ${sourceUri} has vanished`);
+    return this.get(row.id);
+  }
+
+  /** @throws {Error} when there is no such run */
+  async get(runId: number): Promise<Run> {
+    const [run] = await this.#sql<Run[]>`
+      SELECT r.id, r.source_id AS "sourceId", s.uri AS "sourceUri", r.status, r.epoch, r.created_at AS "createdAt", r.finished_at AS "finishedAt"
+      FROM runs r JOIN sources s ON s.id = r.source_id WHERE r.id = ${runId}`;
+    if (!run) throw new Error(`there is no run ${runId}`);
+    return run;
+  }
+
+  /** The newest run's id, or null when nothing has run yet. */
+  async latest(): Promise<number | null> {
+    const [row] = await this.#sql<{ id: number | null }[]>`SELECT max(id) AS id FROM runs`;
+    return row?.id ?? null;
+  }
+
+  async options(runId: number): Promise<RunOptions> {
+    const [row] = await this.#sql<{ options: RunOptions }[]>`SELECT options FROM runs WHERE id = ${runId}`;
+    if (!row) throw new Error(`there is no run ${runId}`);
+    return row.options;
+  }
+
+  async openFiles(runId: number, jobTypes: readonly JobType[], after: number, limit: number): Promise<number[]> {
+    const rows = await this.#sql<{ file_id: number }[]>`
+      SELECT DISTINCT file_id FROM extraction_jobs
+      WHERE run_id = ${runId} AND job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND file_id > ${after}
+        AND status IN ('pending', 'processing')
+      ORDER BY file_id LIMIT ${limit}`;
+    return rows.map((row) => row.file_id);
+  }
+
+  async nextRange(runId: number, after: number, size: number): Promise<number | null> {
+    const [row] = await this.#sql<{ to: number | null }[]>`
+      SELECT max(id) AS to FROM (
+        SELECT id FROM files WHERE last_seen_run = ${runId} AND id > ${after} ORDER BY id LIMIT ${size}) page`;
+    return row?.to ?? null;
+  }
+
+  async phaseStarted(runId: number, phase: PhaseName): Promise<void> {
+    await this.#sql`
+      INSERT INTO run_checkpoints (run_id, phase, passed, figures, thresholds, misses)
+      VALUES (${runId}, ${phase}, false, '{}', '{}', '{"not finished yet"}') ON CONFLICT (run_id, phase) DO NOTHING`;
+  }
+
+  async saveCheckpoint(runId: number, { phase, passed, figures, thresholds, misses }: CheckpointRecord): Promise<void> {
+    await this.#sql`
+      INSERT INTO run_checkpoints (run_id, phase, passed, figures, thresholds, misses)
+      VALUES (${runId}, ${phase}, ${passed}, ${jsonText(figures)}::text::jsonb, ${jsonText(thresholds)}::text::jsonb, ${[...misses]}::text[])
+      ON CONFLICT (run_id, phase) DO UPDATE SET passed = EXCLUDED.passed, figures = EXCLUDED.figures,
+        thresholds = EXCLUDED.thresholds, misses = EXCLUDED.misses, created_at = now()`;
+  }
+
+  async isAccepted(runId: number, phase: PhaseName): Promise<boolean> {
+    const rows = await this.#sql`
+      SELECT 1 FROM run_checkpoints WHERE run_id = ${runId} AND phase = ${phase} AND accepted_reason IS NOT NULL`;
+    return rows.length > 0;
+  }
+
+  /** Lets a phase pass whatever its figures; the reason is kept with the checkpoint. */
+  async accept(runId: number, phase: PhaseName, reason: string): Promise<void> {
+    await this.#sql`UPDATE run_checkpoints SET accepted_reason = ${reason} WHERE run_id = ${runId} AND phase = ${phase}`;
+  }
+
+  async setStatus(runId: number, status: 'running' | 'held' | 'completed'): Promise<void> {
+    await this.#sql`
+      UPDATE runs SET status = ${status}, finished_at = CASE WHEN ${status} = 'completed' THEN now() END WHERE id = ${runId}`;
+  }
+
+  async checkpoints(runId: number): Promise<StoredCheckpoint[]> {
+    return this.#sql<StoredCheckpoint[]>`
+      SELECT phase, passed, figures, thresholds, misses, accepted_reason AS "acceptedReason", started_at AS "startedAt",
+        created_at AS "createdAt", misses = '{"not finished yet"}' AS open
+      FROM run_checkpoints WHERE run_id = ${runId} ORDER BY started_at, id`;
+  }
+}
+
+export interface StoredCheckpoint extends CheckpointRecord {
+  readonly acceptedReason: string | null;
+  readonly startedAt: Date;
+  readonly createdAt: Date;
+  /** The phase has started and has not reached its checkpoint. */
+  readonly open: boolean;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, opendir, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { headBytes } from '../../processors/inventory/detect-format.js';
+
+/** A file as a source lists it. */
+export interface SourceEntry {
+  /** Path inside the source with forward slashes. */
+  readonly storageKey: string;
+  readonly sizeBytes: number;
+  readonly modifiedAt: Date;
+  /** Why it cannot be read, e.g. a link that leads nowhere; else null. */
+  readonly unreadable: string | null;
+}
+
+/** Names of one folder that are sorted together; a folder with more is read in sorted pieces, never held as a whole. */
+const sortedNames = 10_000;
+
+/**
+ * Lists a folder of any size as a stream, depth first. The order is the same at every run for folders of up to
+ * `sortedNames` entries. Links to folders are not followed (they may lead out of the source, or round in circles).
+ * @throws {Error} naming the folder when the root cannot be read; an unreadable folder below it is yielded as such.
+ */
+export async function* walkFolder(root: string): AsyncGenerator<SourceEntry> {
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const below: string[] = [];
+    try {
+      for await (const names of sortedPieces(join(root, folder))) {
+        for (const { name, kind } of names) {
+          const key = folder ? `${folder}/${name}` : name;
+          if (kind === 'folder') below.push(key);
+          else yield await entryOf(root, key);
+        }
+      }
+    } catch (error) {
+      if (folder === '') throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      yield { storageKey: folder, sizeBytes: 0, modifiedAt: new Date(0), unreadable: `folder cannot be read: ${reason}` };
+    }
+    folders.push(...below.reverse());
+  }
+}
+
+type Named = { readonly name: string; readonly kind: 'folder' | 'file' };
+
+async function* sortedPieces(folder: string): AsyncGenerator<Named[]> {
+  let piece: Named[] = [];
+  for await (const entry of await opendir(folder, { bufferSize: 1024 })) {
+    piece.push({ name: entry.name, kind: entry.isDirectory() ? 'folder' : 'file' });
+    if (piece.length < sortedNames) continue;
+    yield sorted(piece);
+    piece = [];
+  }
+  yield sorted(piece);
+}
+
+function sorted(names: Named[]): Named[] {
+  return names.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function entryOf(root: string, storageKey: string): Promise<SourceEntry> {
+  try {
+    const info = await stat(pathInside(root, storageKey));
+    const unreadable = info.isFile() ? null : info.isDirectory() ? 'link to a folder' : 'not a regular file';
+    return { storageKey, sizeBytes: info.size, modifiedAt: info.mtime, unreadable };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { storageKey, sizeBytes: 0, modifiedAt: new Date(0), unreadable: reason };
+  }
+}
+
+/**
+ * The path of a storage key below its root.
+ * @throws {Error} when the key would leave the root (`../`, absolute path, drive)
+ */
+export function pathInside(root: string, storageKey: string): string {
+  const base = resolve(root);
+  const path = resolve(base, ...storageKey.split('/'));
+  if (path !== base && !path.startsWith(base.endsWith(sep) ? base : base + sep)) {
+    throw new Error(`storage key leaves its source: ${storageKey}`);
+  }
+  return path;
+}
+
+export interface ReadFile {
+  readonly head: Uint8Array;
+  /** sha-256, lower-case hex */
+  readonly contentHash: string;
+}
+
+/** Reads a file once as a stream: its first bytes and the hash of all of them. */
+export async function readHeadAndHash(path: string): Promise<ReadFile> {
+  const hash = createHash('sha256');
+  const head: Buffer[] = [];
+  let held = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    if (held >= headBytes) continue;
+    head.push(chunk.subarray(0, headBytes - held));
+    held += chunk.length;
+  }
+  return { head: Buffer.concat(head), contentHash: hash.digest('hex') };
+}
+
+/** Only the first bytes, for telling the format of a single file. */
+export async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(headBytes), position: 0 });
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

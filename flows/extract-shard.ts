@@ -1,0 +1,107 @@
+import { retriesOf, type ErrorClass } from '../queues/contract/errors.js';
+import type { Facts } from '../queues/contract/facts.js';
+import { retryJobId } from '../queues/contract/job-ids.js';
+import type { FileShard, ShardResult } from '../queues/contract/payloads.js';
+import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-table.js';
+import type { QueueClient } from '../queues/runtime/queue-client.js';
+import { backoffDelayMs } from '../queues/runtime/settings.js';
+import type { JobHandle } from '../queues/runtime/worker-loop.js';
+import { emptyExtraction } from '../queues/contract/facts.js';
+import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult } from './ports.js';
+import type { ResultWriter } from './result-writer.js';
+
+export interface ShardPorts {
+  readonly store: ExtractionStore;
+  readonly writer: ResultWriter;
+  readonly queues: QueueClient;
+  readonly extract: ExtractFile;
+  readonly workerId: string;
+  /** Files of one shard in work at once; the pool behind `extract` sets the real limit. */
+  readonly filesAtOnce: number;
+}
+
+/** Files claimed ahead of the work. More saves statements, fewer are started twice when the worker is killed. */
+const claimBatch = 10;
+
+/**
+ * Extracts the files of one shard: claim a few, read them, write the results, and give a file that failed transiently a job
+ * of its own before the shard completes, so that the coordinator waits for it too.
+ */
+export async function extractShard(
+  queue: ExtractionQueueName,
+  shard: FileShard,
+  job: JobHandle<ExtractionQueueName>,
+  ports: ShardPorts,
+): Promise<ShardResult> {
+  const working = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  let processed = 0;
+  for (let at = 0; at < shard.fileIds.length && failures.length === 0; at += claimBatch) {
+    if (job.signal.aborted) break;
+    const fileIds = shard.fileIds.slice(at, at + claimBatch);
+    const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
+    for (const claim of claims) {
+      while (working.size >= ports.filesAtOnce) await Promise.race(working);
+      const work = extractFile(queue, shard, claim, job, ports)
+        .then(() => void (processed += 1))
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => working.delete(work));
+      working.add(work);
+    }
+  }
+  await Promise.all(working);
+  if (failures.length > 0) throw failures[0];
+  job.signal.throwIfAborted();
+  return { processed };
+}
+
+async function extractFile(
+  queue: ExtractionQueueName,
+  shard: FileShard,
+  claim: ClaimedFile,
+  job: JobHandle<ExtractionQueueName>,
+  ports: ShardPorts,
+): Promise<void> {
+  const facts = await ports.extract(claim, job.signal);
+  const result = { claim, facts, outcome: outcomeOf(facts, claim) };
+  if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
+}
+
+/** Whether a failure is worth another attempt is a matter of its class and of the attempts already made. */
+function outcomeOf(facts: Facts, claim: ClaimedFile): FileResult['outcome'] {
+  if (facts.status !== 'failed') return 'completed';
+  const allowed = Math.min(retriesOf[facts.error_class ?? 'INTERNAL'], claim.maxRetries);
+  return claim.retryCount < allowed ? 'retry' : 'failed';
+}
+
+/** Facts that the database refuses are a failure of the file, told as such; a lost connection is not, and is thrown. */
+async function writeOrFail(result: FileResult, writer: ResultWriter): Promise<boolean> {
+  try {
+    return await writer.write(result);
+  } catch (error) {
+    if (result.outcome !== 'completed') throw error;
+    const reason = `the facts could not be stored: ${error instanceof Error ? error.message : String(error)}`;
+    return writer.write({ claim: result.claim, facts: failed(result.facts, 'INTERNAL', reason), outcome: 'failed' });
+  }
+}
+
+function failed(facts: Facts, errorClass: ErrorClass, error: string): Facts {
+  return { ...facts, ...emptyExtraction('noop', ''), extractor: null, status: 'failed', error_class: errorClass, error };
+}
+
+async function retryIfDue(
+  queue: ExtractionQueueName,
+  { runId, epoch }: FileShard,
+  { claim, outcome }: FileResult,
+  job: JobHandle<ExtractionQueueName>,
+  queues: QueueClient,
+): Promise<void> {
+  if (outcome !== 'retry' || !job.parent) return;
+  const attempt = claim.retryCount + 1;
+  const retry = {
+    id: retryJobId(runId, queue, epoch, claim.fileId, attempt),
+    payload: { runId, epoch, fileIds: [claim.fileId] },
+    delayMs: backoffDelayMs(attempt, Math.random()),
+  };
+  await queues.addShards(queue, [retry], job.parent);
+}

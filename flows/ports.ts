@@ -1,0 +1,89 @@
+import type { Facts } from '../queues/contract/facts.js';
+import type { Format, JobType } from '../queues/contract/formats.js';
+import type { PhaseName } from '../queues/contract/payloads.js';
+
+/** What flows need of the outside. Adapters implement it over Postgres; nothing here knows a driver. */
+
+/** A file that this worker may work on, and the token that fences its writes. */
+export interface ClaimedFile {
+  readonly jobId: number;
+  readonly fileId: number;
+  readonly claimToken: number;
+  /** Failed attempts so far. */
+  readonly retryCount: number;
+  readonly maxRetries: number;
+  readonly sourceUri: string;
+  readonly storageKey: string;
+  readonly format: Format;
+  readonly sizeBytes: number;
+}
+
+/** How one attempt at a claimed file ended. `retry` puts the file back to pending for another attempt. */
+export interface FileResult {
+  readonly claim: ClaimedFile;
+  readonly facts: Facts;
+  readonly outcome: 'completed' | 'failed' | 'retry';
+}
+
+export interface ExtractionStore {
+  /**
+   * Claims what is not terminal among the files and raises each claim token, so that an earlier holder's writes are void.
+   * Returns the claims in the order of `fileIds`; finished files are left out.
+   */
+  claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<ClaimedFile[]>;
+  /**
+   * Replaces the files' rows and sets their state in one transaction, each only where its claim token is still the row's.
+   * @returns the job ids whose result was taken; the others were late.
+   */
+  save(results: readonly FileResult[]): Promise<ReadonlySet<number>>;
+  /** Gives claims back untouched, for a worker that stops. */
+  release(claims: readonly ClaimedFile[]): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly sequential: boolean;
+  readonly phases: readonly PhaseName[];
+}
+
+export interface CheckpointRecord {
+  readonly phase: PhaseName;
+  readonly passed: boolean;
+  readonly figures: Readonly<Record<string, unknown>>;
+  readonly thresholds: Readonly<Record<string, unknown>>;
+  /** What did not hold, one sentence each. */
+  readonly misses: readonly string[];
+}
+
+export interface RunStore {
+  options(runId: number): Promise<RunOptions>;
+  /** The next file ids after `after` whose work of these types is open, ascending, at most `limit`. */
+  openFiles(runId: number, jobTypes: readonly JobType[], after: number, limit: number): Promise<number[]>;
+  /** The last id of the next `size` files of the run after `after`, or null at the end. */
+  nextRange(runId: number, after: number, size: number): Promise<number | null>;
+  phaseStarted(runId: number, phase: PhaseName): Promise<void>;
+  saveCheckpoint(runId: number, checkpoint: CheckpointRecord): Promise<void>;
+  /** True when an operator let the phase pass although its checkpoint had not held. */
+  isAccepted(runId: number, phase: PhaseName): Promise<boolean>;
+  setStatus(runId: number, status: 'running' | 'held' | 'completed'): Promise<void>;
+}
+
+/** One step of a phase that is a few statements over a range of file ids, or over all at once. */
+export interface SqlStep {
+  readonly name: string;
+  readonly scope: 'range' | 'whole';
+  run(range: { runId: number; from: number; to: number }): Promise<void>;
+}
+
+/** Figures of a finished phase, from Postgres. */
+export type Figures = (runId: number) => Promise<Readonly<Record<string, unknown>>>;
+
+export interface PhaseWork {
+  /** B2 and D1: gives every extractable file of the range its job row. Repeatable. */
+  queueJobs(runId: number, from: number, to: number): Promise<void>;
+  readonly linkSteps: readonly SqlStep[];
+  readonly indexSteps: readonly SqlStep[];
+  readonly figures: Readonly<Record<PhaseName, Figures>>;
+}
+
+/** Reads one claimed file. Rejects only when `signal` was aborted. */
+export type ExtractFile = (claim: ClaimedFile, signal: AbortSignal) => Promise<Facts>;

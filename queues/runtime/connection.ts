@@ -1,0 +1,13 @@
+import { Redis } from 'ioredis';
+
+/**
+ * Connections to Redis. Workers block and wait for ever: Redis may be away for an hour and the worker goes on afterwards.
+ * Producers give up after a few tries, so that a command line answers instead of hanging.
+ */
+export function workerConnection(redisUrl: string): Redis {
+  return new Redis(redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: true });
+}
+
+export function producerConnection(redisUrl: string): Redis {
+  return new Redis(redisUrl, { maxRetriesPerRequest: 5, enableReadyCheck: true });
+}

@@ -1,0 +1,84 @@
+import { UnrecoverableError, WaitingChildrenError, Worker, type Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { queueTable, type PayloadOf, type QueueName, type ResultOf } from '../contract/queue-table.js';
+import type { ParentRef } from './queue-client.js';
+import { workerDefaults, type LoopTimes } from './settings.js';
+
+/** What a handler may do with the job it works on. */
+export interface JobHandle<Q extends QueueName> {
+  readonly id: string;
+  readonly queueKey: string;
+  readonly attempt: number;
+  readonly parent: ParentRef | null;
+  /** Aborted when the worker gives the job up; stop and write nothing more. */
+  readonly signal: AbortSignal;
+  save(payload: PayloadOf<Q>): Promise<void>;
+  /** True when children are still at work: the handler must then throw `stillWaiting()`. */
+  waitForChildren(): Promise<boolean>;
+}
+
+export type Handler<Q extends QueueName> = (payload: PayloadOf<Q>, job: JobHandle<Q>) => Promise<ResultOf<Q>>;
+export type Handlers = { readonly [Q in QueueName]: Handler<Q> };
+
+/** What BullMQ expects to be thrown by a job that now waits for its children. */
+export function stillWaiting(): Error {
+  return new WaitingChildrenError();
+}
+
+/** A failure that no retry by itself will mend, e.g. a checkpoint that did not pass. */
+export function holdsUntilRetried(message: string): Error {
+  return new UnrecoverableError(message);
+}
+
+/** Everything a log or a metric may want to know of the loop, told in one place. */
+export interface LoopEvents {
+  started?(queue: QueueName, jobId: string): void;
+  completed?(queue: QueueName, jobId: string, durationMs: number): void;
+  failed?(queue: QueueName, jobId: string | undefined, error: Error, attemptsMade: number): void;
+  stalled?(queue: QueueName, jobId: string): void;
+  error?(queue: QueueName, error: Error): void;
+}
+
+export interface LoopOptions {
+  readonly connection: Redis;
+  readonly concurrency: number;
+  readonly times: LoopTimes;
+  readonly events: LoopEvents;
+}
+
+/** Starts the worker of one queue. The payload is checked against the contract before the handler sees it. */
+export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, options: LoopOptions): Worker {
+  const { events } = options;
+  const worker = new Worker(
+    name,
+    async (job: Job, token?: string, signal?: AbortSignal) => {
+      const payload = queueTable[name].payload.safeParse(job.data);
+      if (!payload.success) {
+        throw new UnrecoverableError(`payload of queue ${name} is not as agreed: ${payload.error.message}`);
+      }
+      events.started?.(name, job.id ?? '');
+      const result = await handler(payload.data as PayloadOf<Q>, handleOf<Q>(job, token ?? '', signal));
+      return queueTable[name].result.parse(result);
+    },
+    { connection: options.connection, concurrency: options.concurrency, ...workerDefaults(options.times) },
+  );
+  worker.on('completed', (job) => events.completed?.(name, job.id ?? '', (job.finishedOn ?? 0) - (job.processedOn ?? 0)));
+  worker.on('failed', (job, error) => events.failed?.(name, job?.id, error, job?.attemptsMade ?? 0));
+  worker.on('stalled', (jobId) => events.stalled?.(name, jobId));
+  // Without a listener an error of the connection would end the process.
+  worker.on('error', (error) => events.error?.(name, error));
+  return worker;
+}
+
+function handleOf<Q extends QueueName>(job: Job, token: string, signal: AbortSignal | undefined): JobHandle<Q> {
+  const parent = job.parent?.id ? { id: job.parent.id, queueKey: job.parent.queueKey } : null;
+  return {
+    id: job.id ?? '',
+    queueKey: job.queueQualifiedName,
+    attempt: job.attemptsMade + 1,
+    parent,
+    signal: signal ?? new AbortController().signal,
+    save: (payload) => job.updateData(payload),
+    waitForChildren: () => job.moveToWaitingChildren(token),
+  };
+}
