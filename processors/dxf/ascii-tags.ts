@@ -68,7 +68,7 @@ export class AsciiTags implements TagSource {
       if (start >= limit) return false;
       let end = at;
       while (end > start && bytes[end - 1] === carriageReturn) end--;
-      if (code === 0 && !this.startsWithLetter(start, end)) {
+      if (code === 0 && !this.isTypeName(start, end)) {
         this.skipStrayLine(lineStart);
         continue;
       }
@@ -105,13 +105,12 @@ export class AsciiTags implements TagSource {
     return 0;
   }
 
-  /** Names of entities and sections begin with a letter, some programs' own with an underscore. */
-  private startsWithLetter(start: number, end: number): boolean {
+  /** Names of entities and sections hold a letter among their first two characters (`LINE`, `3DFACE`, `_SHADE`). */
+  private isTypeName(start: number, end: number): boolean {
+    const { bytes } = this;
     let at = start;
-    while (at < end && (this.bytes[at] === space || this.bytes[at] === tab)) at++;
-    if (at >= end) return false;
-    const lower = (this.bytes[at] ?? 0) | 0x20;
-    return (lower >= 0x61 && lower <= 0x7a) || this.bytes[at] === 0x5f;
+    while (at < end && (bytes[at] === space || bytes[at] === tab)) at++;
+    return (at < end && isLetter(bytes[at] ?? 0)) || (at + 1 < end && isLetter(bytes[at + 1] ?? 0));
   }
 
   private skipStrayLine(lineStart: number): void {
@@ -123,4 +122,9 @@ export class AsciiTags implements TagSource {
     const shown = bytes.toString('latin1', lineStart, Math.min(at, lineStart + 40)).trim();
     this.warnings.add(`line ${this.line}: "${shown}" is not a group code, line skipped`);
   }
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }

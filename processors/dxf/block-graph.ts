@@ -2,6 +2,7 @@ import type { BlockFact } from '../../queues/contract/facts.js';
 import type { Container, Drawing } from './drawing.js';
 import type { Placement } from './insert-store.js';
 import { Box, compose, identity, radiansPerDegree, type Affine } from './plane.js';
+import { roleOf } from './read-block.js';
 import type { ReadWarnings } from './read-warnings.js';
 
 /** Far above what CAD programs write; keeps a hostile file from overflowing the stack. */
@@ -69,6 +70,11 @@ export class BlockGraph {
         inserts_expanded: totals(container.id),
         attributes: values.get(key) ?? [],
       });
+    }
+    for (const name of this.drawing.blockRecords) {
+      const key = keyOf(name);
+      if (roleOf(name) !== 'block' || this.containerByKey.has(key) || undefinedNames.has(key)) continue;
+      facts.push({ name, entities: 0, inserts: 0, inserts_expanded: 0, attributes: [] });
     }
     for (const [key, name] of undefinedNames) {
       facts.push({ name, entities: 0, inserts: direct.get(key) ?? 0, inserts_expanded: 0, attributes: values.get(key) ?? [] });
@@ -165,7 +171,14 @@ export function placementMap(placement: Placement, block: Container, column = 0,
   const angle = placement.rotation * radiansPerDegree;
   const turned: Affine = [Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle), placement.x, placement.y];
   const cell: Affine = [1, 0, 0, 1, column * placement.columnSpacing, row * placement.rowSpacing];
-  const scaled: Affine = [placement.scaleX, 0, 0, placement.scaleY, -block.baseX * placement.scaleX, -block.baseY * placement.scaleY];
+  const scaled: Affine = [
+    placement.scaleX,
+    0,
+    0,
+    placement.scaleY,
+    -block.baseX * placement.scaleX,
+    -block.baseY * placement.scaleY,
+  ];
   const map = compose(turned, compose(cell, scaled));
   return placement.mirrored ? compose([-1, 0, 0, 1, 0, 0], map) : compose(identity, map);
 }

@@ -70,8 +70,7 @@ export class StringDecoder {
   }
 
   private decodeBytes(bytes: Buffer): string {
-    const text =
-      this.readsUtf8First() && isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, encodingOf(this.codePage));
+    const text = this.readsUtf8First() && isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, encodingOf(this.codePage));
     return decodeEscapes(text);
   }
 

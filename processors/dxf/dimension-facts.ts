@@ -19,7 +19,12 @@ const chamferText = /(?:\d|<>)\s*[xX×]\s*45\s*°|\bCHAMFER\b/i;
  * Facts of one dimension. `value` is the true measurement in drawing units (degrees for angles), as its definition points
  * have it; `label` is what is printed, with DIMLFAC, prefix, override and rounding. Tolerances are in the unit of `value`.
  */
-export function dimensionFact(record: DimensionRecord, drawing: Drawing, layer: string, picture: readonly string[]): DimensionFact {
+export function dimensionFact(
+  record: DimensionRecord,
+  drawing: Drawing,
+  layer: string,
+  picture: readonly string[],
+): DimensionFact {
   const measured = measure(record);
   const format = formatOf(drawing, record);
   const geometric = dimensionType(record);
@@ -29,7 +34,9 @@ export function dimensionFact(record: DimensionRecord, drawing: Drawing, layer: 
   const isSuppressed = override !== null && override.text.trim() === '' && record.text !== '';
   const tolerance =
     measured === null ? noTolerance : toleranceOf(printed, override?.text ?? null, override?.stacks ?? [], format);
-  const label = isSuppressed ? '' : labelOf(override?.text ?? '<>', picture, measured === null ? '' : measurementText(printed, geometric, format));
+  const label = isSuppressed
+    ? ''
+    : labelOf(override?.text ?? '<>', picture, measured === null ? '' : measurementText(printed, geometric, format));
   const type = printedType(geometric, override?.text ?? format.postfix);
   const [unit, unitSource] = unitOf(type, drawing, label);
   const [x, y] = position(record);

@@ -7,16 +7,7 @@ import { radiansPerDegree, sweep, turn } from './plane.js';
 const typeMask = 7;
 const ordinateXFlag = 64;
 
-const types: readonly DimensionType[] = [
-  'linear',
-  'linear',
-  'angular',
-  'diameter',
-  'radial',
-  'angular',
-  'ordinate',
-  'unknown',
-];
+const types: readonly DimensionType[] = ['linear', 'linear', 'angular', 'diameter', 'radial', 'angular', 'ordinate', 'unknown'];
 
 export function dimensionType(record: DimensionRecord): DimensionType {
   if (record.entity === 'ARC_DIMENSION') return 'arc_length';
@@ -109,7 +100,13 @@ function angleOfPoints(vertex: Vector | null, a: Vector | null, b: Vector | null
 }
 
 /** The angle between two lines: of the four sectors at their crossing, the one that holds the arc's point. */
-function angleOfLines(a0: Vector | null, a1: Vector | null, b0: Vector | null, b1: Vector | null, onArc: Vector | null): number | null {
+function angleOfLines(
+  a0: Vector | null,
+  a1: Vector | null,
+  b0: Vector | null,
+  b1: Vector | null,
+  onArc: Vector | null,
+): number | null {
   if (a0 === null || a1 === null || b0 === null || b1 === null) return null;
   const crossing = lineCrossing(a0, a1, b0, b1);
   if (crossing === null) return 0;

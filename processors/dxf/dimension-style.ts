@@ -76,4 +76,3 @@ function linearFactor(factor: number, drawing: Drawing, record: DimensionRecord)
   if (factor > 0) return factor;
   return drawing.containerAt(record.container).role === 'paper' ? -factor : 1;
 }
-

@@ -56,7 +56,8 @@ function fromStacks(printed: number, text: string, stacks: readonly Stack[]): To
     if (stack.type !== '^' && !hasSigns) continue;
     const limits = [Math.abs(upper), Math.abs(lower)];
     const isNear = limits.every((limit) => Math.abs(limit - printed) <= 0.2 * Math.abs(printed));
-    if (!hasSigns && isNear && !text.includes('<>')) return { plus: Math.max(...limits), minus: Math.min(...limits), type: 'limits' };
+    if (!hasSigns && isNear && !text.includes('<>'))
+      return { plus: Math.max(...limits), minus: Math.min(...limits), type: 'limits' };
     return deviations(upper, lower);
   }
   return null;

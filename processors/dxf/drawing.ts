@@ -93,6 +93,8 @@ export class Drawing {
   /** The drawn text of dimension pictures (`*D…`) and table pictures (`*T…`) by container. */
   readonly pictureTexts = new Map<number, string[]>();
   readonly dimensions: DimensionRecord[] = [];
+  /** Block names of the BLOCK_RECORD table. */
+  readonly blockRecords: string[] = [];
   readonly tables: TableRecord[] = [];
   readonly attributes: InsertAttributes[] = [];
   /** Paths of underlays and images. */

@@ -52,7 +52,15 @@ export class GeometryStore {
   }
 
   /** Copies the first `length` numbers of a scratch array. */
-  add(shape: Shape, container: number, layer: number, color: number, linetype: number, from: ArrayLike<number>, length: number): void {
+  add(
+    shape: Shape,
+    container: number,
+    layer: number,
+    color: number,
+    linetype: number,
+    from: ArrayLike<number>,
+    length: number,
+  ): void {
     if (this.used + length > this.limit) {
       this.isTruncated = true;
       return;

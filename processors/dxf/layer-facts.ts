@@ -3,12 +3,13 @@ import type { Drawing } from './drawing.js';
 
 type LayerFact = NonNullable<Metadata['layers']>[number];
 
-/** Layers as defined, then those that only entities name. Names compare without case. Frozen and switched-off layers are not visible. */
+/** Layers as defined, then those that only entities name; layer 0 is in every drawing. Names compare without case. Frozen and switched-off layers are not visible. */
 export function layerFacts(drawing: Drawing, nameOf: (id: number) => string): LayerFact[] {
   const facts = new Map<string, LayerFact>();
   for (const { name, isFrozen, isOff } of drawing.layers.values()) {
     facts.set(name.toUpperCase(), { name, visible: !isFrozen && !isOff, entities: 0 });
   }
+  if (!facts.has('0')) facts.set('0', { name: '0', visible: true, entities: 0 });
   for (const [id, count] of drawing.layerEntities.entries()) {
     if (!(count > 0)) continue;
     const name = nameOf(id);

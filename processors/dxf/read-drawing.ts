@@ -2,6 +2,7 @@ import { Drawing } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
 import { binaryStart } from './binary-tags.js';
 import { openTags } from './open-tags.js';
+import { readMultileader, readTolerance } from './read-annotation.js';
 import { readBlockHeader } from './read-block.js';
 import { readEllipse, readLeader, readSpline } from './read-curves.js';
 import { readDimension } from './read-dimension.js';
@@ -9,8 +10,8 @@ import { readArc, readCorners, readLine, readPoint } from './read-geometry.js';
 import { readHeader } from './read-header.js';
 import { readInsert, readTable } from './read-insert.js';
 import { readLwPolyline, readPolyline } from './read-polyline.js';
-import { readDimensionStyle, readLayer } from './read-tables.js';
-import { readMtext, readMultileader, readText, readTolerance } from './read-text.js';
+import { readBlockRecord, readDimensionStyle, readLayer } from './read-tables.js';
+import { readMtext, readText } from './read-text.js';
 import type { ReadWarnings } from './read-warnings.js';
 import { Reader } from './reader.js';
 
@@ -136,6 +137,7 @@ class DrawingReader {
 
   private readTableRecord(type: string): boolean {
     if (type === 'LAYER') return readLayer(this.reader);
+    if (type === 'BLOCK_RECORD') return readBlockRecord(this.reader);
     return type === 'DIMSTYLE' ? readDimensionStyle(this.reader) : this.pass();
   }
 

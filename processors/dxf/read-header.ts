@@ -1,7 +1,16 @@
 import type { Reader } from './reader.js';
 
 /** Header variables that are kept, and the DIMSTYLE group code of those that are dimension variables. */
-const kept = new Set(['$ACADVER', '$DWGCODEPAGE', '$INSUNITS', '$MEASUREMENT', '$LUNITS', '$PROJECTNAME', '$LASTSAVEDBY', '$DIMSTYLE']);
+const kept = new Set([
+  '$ACADVER',
+  '$DWGCODEPAGE',
+  '$INSUNITS',
+  '$MEASUREMENT',
+  '$LUNITS',
+  '$PROJECTNAME',
+  '$LASTSAVEDBY',
+  '$DIMSTYLE',
+]);
 const points = new Set(['$EXTMIN', '$EXTMAX', '$PEXTMIN', '$PEXTMAX']);
 const dimensionVariables: Readonly<Record<string, number>> = {
   $DIMPOST: 3,

@@ -92,7 +92,8 @@ export function readTable(reader: Reader, plain: (source: string) => string): bo
   let value: readonly [number, number] | null = null;
   let inCells = false;
   const closeCell = (): void => {
-    if (inCells) cells.push(plain(pieces.length > 0 ? reader.strings.decodePieces(pieces) : value ? reader.strings.decode(...value) : ''));
+    if (inCells)
+      cells.push(plain(pieces.length > 0 ? reader.strings.decodePieces(pieces) : value ? reader.strings.decode(...value) : ''));
     pieces = [];
     value = null;
   };

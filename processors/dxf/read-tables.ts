@@ -40,3 +40,13 @@ export function readDimensionStyle(reader: Reader): boolean {
   if (name !== '') drawing.dimensionStyles.set(name.toUpperCase(), variables);
   return more;
 }
+
+/** BLOCK_RECORD: a block's name. A drawing may have the record without the BLOCK. */
+export function readBlockRecord(reader: Reader): boolean {
+  const { source, drawing } = reader;
+  let more = source.next();
+  for (; more && source.code !== 0; more = source.next()) {
+    if (source.code === 2) drawing.blockRecords.push(reader.string().trim());
+  }
+  return more;
+}

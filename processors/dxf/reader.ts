@@ -149,7 +149,15 @@ export class Reader {
   }
 
   /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart. */
-  addText(source: TextFact['source'], text: string, tag: string | null, x: number, y: number, height: number, angle: number): void {
+  addText(
+    source: TextFact['source'],
+    text: string,
+    tag: string | null,
+    x: number,
+    y: number,
+    height: number,
+    angle: number,
+  ): void {
     const home = this.home();
     if (home.role === 'dimension' || home.role === 'table') {
       const list = this.drawing.pictureTexts.get(home.id);
