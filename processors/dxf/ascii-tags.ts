@@ -1,0 +1,130 @@
+import { parseInteger, parseReal } from './byte-numbers.js';
+import type { ReadWarnings } from './read-warnings.js';
+import type { TagSource } from './tag-source.js';
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const minus = 0x2d;
+const zero = 0x30;
+const nine = 0x39;
+const comment = 999;
+/** No group code has more digits; a longer number is a value that slipped out of its pair. */
+const codeDigits = 5;
+/** How far to look for the kind of line end. */
+const lineEndWindow = 1 << 16;
+
+/**
+ * Tags of an ASCII DXF file: two lines each. Lines end in LF, CR LF or CR alone; the first of these windows decides.
+ *
+ * A line that is no group code is skipped with a warning and the next line is taken for one. So a stray line costs itself
+ * alone, and pairs that have slipped by a line are back in step at the first value that is no number.
+ */
+export class AsciiTags implements TagSource {
+  readonly bytes: Buffer;
+  code = 0;
+  start = 0;
+  end = 0;
+  private position: number;
+  private line = 0;
+  private readonly limit: number;
+  private readonly newline: number;
+  private readonly warnings: ReadWarnings;
+
+  constructor(bytes: Buffer, from: number, warnings: ReadWarnings) {
+    this.bytes = bytes;
+    this.position = from;
+    this.limit = bytes.length;
+    this.warnings = warnings;
+    this.newline = bytes.subarray(from, from + lineEndWindow).includes(lineFeed) ? lineFeed : carriageReturn;
+  }
+
+  next(): boolean {
+    const { bytes, limit, newline } = this;
+    for (;;) {
+      const lineStart = this.position;
+      if (lineStart >= limit) return false;
+      let at = lineStart;
+      let byte = bytes[at] ?? 0;
+      while (byte === space || byte === tab) byte = bytes[++at] ?? 0;
+      const negative = byte === minus;
+      if (negative) byte = bytes[++at] ?? 0;
+      const firstDigit = at;
+      let code = 0;
+      while (byte >= zero && byte <= nine) {
+        code = code * 10 + (byte - zero);
+        byte = bytes[++at] ?? 0;
+      }
+      const digits = at - firstDigit;
+      while (byte !== newline && (byte === carriageReturn || byte === space || byte === tab)) byte = bytes[++at] ?? 0;
+      if (digits === 0 || digits > codeDigits || byte !== newline) {
+        this.skipStrayLine(lineStart);
+        continue;
+      }
+      const start = at + 1;
+      at = start;
+      while (at < limit && bytes[at] !== newline) at++;
+      if (start >= limit) return false;
+      let end = at;
+      while (end > start && bytes[end - 1] === carriageReturn) end--;
+      if (code === 0 && !this.isTypeName(start, end)) {
+        this.skipStrayLine(lineStart);
+        continue;
+      }
+      this.position = at + 1;
+      this.line += 2;
+      if (code === comment) continue;
+      this.code = negative ? -code : code;
+      this.start = start;
+      this.end = end;
+      return true;
+    }
+  }
+
+  real(): number {
+    return this.known(parseReal(this.bytes, this.start, this.end, false));
+  }
+
+  exactReal(): number {
+    return this.known(parseReal(this.bytes, this.start, this.end, true));
+  }
+
+  integer(): number {
+    return this.known(parseInteger(this.bytes, this.start, this.end));
+  }
+
+  place(): string {
+    return `line ${this.line - 1}`;
+  }
+
+  private known(value: number): number {
+    if (value === value) return value;
+    const shown = this.bytes.toString('latin1', this.start, Math.min(this.end, this.start + 40));
+    this.warnings.add(`${this.place()}, group code ${this.code}: "${shown}" is not a number`);
+    return 0;
+  }
+
+  /** Names of entities and sections hold a letter among their first two characters (`LINE`, `3DFACE`, `_SHADE`). */
+  private isTypeName(start: number, end: number): boolean {
+    const { bytes } = this;
+    let at = start;
+    while (at < end && (bytes[at] === space || bytes[at] === tab)) at++;
+    return (at < end && isLetter(bytes[at] ?? 0)) || (at + 1 < end && isLetter(bytes[at + 1] ?? 0));
+  }
+
+  private skipStrayLine(lineStart: number): void {
+    const { bytes, limit, newline } = this;
+    let at = lineStart;
+    while (at < limit && bytes[at] !== newline) at++;
+    this.position = at + 1;
+    this.line += 1;
+    const shown = bytes.toString('latin1', lineStart, Math.min(at, lineStart + 40)).trim();
+    this.warnings.add(`line ${this.line}: "${shown}" is not a group code, line skipped`);
+  }
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}

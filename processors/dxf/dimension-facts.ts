@@ -1,0 +1,101 @@
+import type { DimensionFact, DimensionType } from '../../queues/contract/facts.js';
+import { dimensionType, measure } from './dimension-geometry.js';
+import { measurementText } from './dimension-label.js';
+import { formatOf } from './dimension-style.js';
+import { noTolerance, toleranceOf } from './dimension-tolerance.js';
+import type { DimensionRecord, Drawing } from './drawing.js';
+import { plainMtext } from './mtext-codes.js';
+import { objectPlane, toWorld } from './object-plane.js';
+import { printedUnit, unitName } from './units.js';
+
+const quantityBefore = /^\s*\(?(\d{1,3})\)?\s*[xX×](?=\s|[ØR(<]|M\d|\d*[.,]?\d)/;
+const quantityAfter = /\((\d{1,3})\s*(?:X|×|PL(?:ACES|CS)?\.?|OFF)\)?|\b(\d{1,3})\s*(?:PL(?:ACES|CS)|HOLES?)\b/i;
+/** ISO 286: tolerance class behind a number, `H7`, `g6`, `H7/g6`. */
+const fitClass = /(?:\d|<>)\s*((?:[A-HJ-NP-Z]{1,2}|[a-hj-np-z]{1,2})\d{1,2}(?:\s*\/\s*[a-z]{1,2}\d{1,2})?)(?![\w.,])/;
+const threadText = /\bM\d+(?:[.,]\d+)?\b|\b(?:UNC|UNF|UNEF|NPT|BSP|TR\s*\d)/;
+const chamferText = /(?:\d|<>)\s*[xX×]\s*45\s*°|\bCHAMFER\b/i;
+
+/**
+ * Facts of one dimension. `value` is the true measurement in drawing units (degrees for angles), as its definition points
+ * have it; `label` is what is printed, with DIMLFAC, prefix, override and rounding. Tolerances are in the unit of `value`.
+ */
+export function dimensionFact(
+  record: DimensionRecord,
+  drawing: Drawing,
+  layer: string,
+  picture: readonly string[],
+): DimensionFact {
+  const measured = measure(record);
+  const format = formatOf(drawing, record);
+  const geometric = dimensionType(record);
+  const factor = geometric === 'angular' ? 1 : format.linearFactor;
+  const printed = (measured?.value ?? 0) * factor;
+  const override = record.text === null || record.text === '' ? null : plainMtext(record.text);
+  const isSuppressed = override !== null && override.text.trim() === '' && record.text !== '';
+  const tolerance =
+    measured === null ? noTolerance : toleranceOf(printed, override?.text ?? null, override?.stacks ?? [], format);
+  const label = isSuppressed
+    ? ''
+    : labelOf(override?.text ?? '<>', picture, measured === null ? '' : measurementText(printed, geometric, format));
+  const type = printedType(geometric, override?.text ?? format.postfix);
+  const [unit, unitSource] = unitOf(type, drawing, label);
+  const [x, y] = position(record);
+  return {
+    value: measured?.value ?? null,
+    unit,
+    unit_source: unitSource,
+    dimension_type: type,
+    tolerance_plus: tolerance.plus === null ? null : tolerance.plus / factor,
+    tolerance_minus: tolerance.minus === null ? null : tolerance.minus / factor,
+    tolerance_type: tolerance.type,
+    fit: fitClass.exec(override?.text ?? '')?.[1] ?? null,
+    quantity: quantityOf(label),
+    label,
+    layer,
+    source_page: null,
+    position_x: x,
+    position_y: y,
+    measured_or_stored: measured?.source ?? 'printed',
+  };
+}
+
+/** What stands in the drawing: the picture's text where the override leaves room for the measurement and there is one. */
+function labelOf(override: string, picture: readonly string[], measurement: string): string {
+  if (!override.includes('<>')) return override.trim();
+  const drawn = picture.join(' ').trim();
+  return drawn === '' ? override.replaceAll('<>', measurement).trim() : drawn;
+}
+
+/** The text may say more than the geometry: a linear dimension across a shaft carries the diameter sign. */
+function printedType(type: DimensionType, text: string): DimensionType {
+  if (threadText.test(text)) return 'thread';
+  if (chamferText.test(text)) return 'chamfer';
+  if (type === 'linear' && /(?:^|[\s(xX×])[Ø⌀∅]/.test(plainMtext(text).text)) return 'diameter';
+  return type;
+}
+
+function quantityOf(label: string): number {
+  const after = quantityAfter.exec(label);
+  const found = quantityBefore.exec(label)?.[1] ?? after?.[1] ?? after?.[2];
+  const quantity = Number(found ?? 1);
+  return quantity > 0 ? quantity : 1;
+}
+
+function unitOf(type: DimensionType, drawing: Drawing, label: string): [string | null, DimensionFact['unit_source']] {
+  if (type === 'angular') return ['deg', 'dimension'];
+  const header = unitName(drawing.header.get('$INSUNITS'));
+  if (header !== null) return [header, 'header'];
+  const printed = printedUnit(label);
+  return printed === null ? [null, 'unknown'] : [printed, 'stated'];
+}
+
+/** The middle of the text where stored, else the dimension line's point. */
+function position(record: DimensionRecord): readonly [number | null, number | null] {
+  const text = record.points.get(11);
+  const line = record.points.get(10);
+  if (text !== undefined && (text[0] !== 0 || text[1] !== 0 || line === undefined)) {
+    const plane = objectPlane(...record.normal);
+    return plane === null ? [text[0], text[1]] : toWorld(plane, ...text);
+  }
+  return line === undefined ? [null, null] : [line[0], line[1]];
+}

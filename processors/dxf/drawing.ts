@@ -1,0 +1,130 @@
+import type { TextFact } from '../../queues/contract/facts.js';
+import { GeometryStore } from './geometry-store.js';
+import { InsertStore } from './insert-store.js';
+import type { Vector } from './object-plane.js';
+import { Box } from './plane.js';
+
+/** What holds entities: the two layouts that every drawing has, further paper layouts, and blocks. */
+export type ContainerRole = 'model' | 'paper' | 'block' | 'dimension' | 'table';
+
+export interface Container {
+  readonly id: number;
+  readonly role: ContainerRole;
+  readonly name: string;
+  /** Bounds of its own geometry and text points, inserted blocks left out. */
+  readonly box: Box;
+  readonly baseX: number;
+  readonly baseY: number;
+  /** Path of an external reference or overlay. */
+  readonly xrefPath: string | null;
+  entities: number;
+}
+
+export interface LayerRecord {
+  readonly name: string;
+  readonly isFrozen: boolean;
+  readonly isOff: boolean;
+  /** AutoCAD colour index; 0 where not stated. */
+  readonly color: number;
+  readonly linetype: string;
+}
+
+/** Dimension variables by their DIMSTYLE group code, e.g. 71 DIMTOL, 144 DIMLFAC. */
+export type DimensionVariables = Map<number, number | string>;
+
+export interface DimensionRecord {
+  readonly entity: 'DIMENSION' | 'ARC_DIMENSION' | 'LARGE_RADIAL_DIMENSION';
+  readonly container: number;
+  readonly layer: number;
+  /** Group 70 as it stands. */
+  readonly flags: number;
+  /** Group 42, the measurement as the writing program stored it. */
+  readonly stored: number | null;
+  /** Group 1, the override text; null when absent. */
+  readonly text: string | null;
+  readonly style: string;
+  /** Name id of the block that draws the dimension; -1 without. */
+  readonly block: number;
+  /** Points by group code: 10, 11, 13, 14, 15, 16. */
+  readonly points: ReadonlyMap<number, Vector>;
+  /** Group 50, direction of a rotated dimension, degrees. */
+  readonly angle: number;
+  /** Group 51, direction of the X axis that ordinates are measured along, degrees. */
+  readonly horizontal: number;
+  readonly normal: Vector;
+  readonly overrides: DimensionVariables | null;
+}
+
+/** The attributes of one INSERT, in file order. */
+export interface InsertAttributes {
+  readonly insert: number;
+  readonly values: (readonly [tag: string, value: string])[];
+}
+
+export interface TableRecord {
+  readonly container: number;
+  readonly layer: number;
+  /** Name id of the block that draws the table; -1 without. */
+  readonly block: number;
+  readonly rows: string[][];
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Numbers of stored geometry that a flat pattern never reaches: 1.6 MB. */
+const outlineLimit = 200_000;
+
+/** Everything that was read from one file, before it is interpreted. */
+export class Drawing {
+  readonly geometry: GeometryStore;
+  readonly inserts = new InsertStore();
+  readonly containers: Container[] = [];
+  readonly layers = new Map<number, LayerRecord>();
+  /** Entities by layer name id. */
+  readonly layerEntities: number[] = [];
+  readonly entityCounts = new Map<string, number>();
+  readonly header = new Map<string, number | string>();
+  readonly headerDimension: DimensionVariables = new Map();
+  /** By upper-case name. */
+  readonly dimensionStyles = new Map<string, DimensionVariables>();
+  readonly texts: TextFact[] = [];
+  /** Container of the text at the same index. */
+  readonly textContainers: number[] = [];
+  /** The drawn text of dimension pictures (`*D…`) and table pictures (`*T…`) by container. */
+  readonly pictureTexts = new Map<number, string[]>();
+  readonly dimensions: DimensionRecord[] = [];
+  /** Block names of the BLOCK_RECORD table. */
+  readonly blockRecords: string[] = [];
+  readonly tables: TableRecord[] = [];
+  readonly attributes: InsertAttributes[] = [];
+  /** Paths of underlays and images. */
+  readonly references: string[] = [];
+  readonly sections: string[] = [];
+  endsProperly = false;
+
+  constructor(geometryLimit = outlineLimit) {
+    this.geometry = new GeometryStore(geometryLimit);
+    this.addContainer('model', '*Model_Space');
+    this.addContainer('paper', '*Paper_Space');
+  }
+
+  get model(): Container {
+    return this.containerAt(0);
+  }
+
+  get paper(): Container {
+    return this.containerAt(1);
+  }
+
+  containerAt(id: number): Container {
+    const container = this.containers[id];
+    if (container === undefined) throw new RangeError(`no container ${id}`);
+    return container;
+  }
+
+  addContainer(role: ContainerRole, name: string, baseX = 0, baseY = 0, xrefPath: string | null = null): Container {
+    const container: Container = { id: this.containers.length, role, name, box: new Box(), baseX, baseY, xrefPath, entities: 0 };
+    this.containers.push(container);
+    return container;
+  }
+}

@@ -1,0 +1,87 @@
+import { decodeCaretCodes, decodePercentCodes } from './text-codes.js';
+
+/** Codes that switch a style and carry an argument up to the semicolon. */
+const switchWithName = 'fFp';
+/** Codes whose argument is a number; the semicolon may be missing. */
+const numberArgument = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[xX]?;?/;
+const switchWithNumber = 'ACcHQTW';
+const switchAlone = 'LlOoKk';
+const lineBreaks = 'PNX';
+
+/** A fraction or tolerance in MTEXT: `\S upper type lower ;` with the type `/`, `#` (skewed) or `^` (no bar). */
+export interface Stack {
+  readonly upper: string;
+  readonly lower: string;
+  readonly type: '/' | '#' | '^';
+}
+
+export interface PlainMtext {
+  readonly text: string;
+  readonly stacks: readonly Stack[];
+}
+
+/** MTEXT without its formatting, as a reader sees it, and the stacked parts that a dimension's tolerance is read from. */
+export function plainMtext(source: string): PlainMtext {
+  if (!/[\\{}^%]/.test(source)) return { text: source, stacks: [] };
+  const stacks: Stack[] = [];
+  let out = '';
+  let at = 0;
+  while (at < source.length) {
+    const char = source[at] ?? '';
+    if (char === '{' || char === '}') {
+      at++;
+      continue;
+    }
+    if (char !== '\\') {
+      out += char;
+      at++;
+      continue;
+    }
+    const code = source[at + 1] ?? '';
+    at += 2;
+    if (code === '') out += '\\';
+    else if ('\\{}'.includes(code)) out += code;
+    else if (lineBreaks.includes(code)) out += '\n';
+    else if (code === '~') out += '\u00a0';
+    else if (code === 'S') {
+      const end = stackEnd(source, at);
+      const stack = parseStack(source.slice(at, end));
+      if (stack.upper !== '' || stack.lower !== '') stacks.push(stack);
+      out += stack.lower === '' ? stack.upper : `${stack.upper}${stack.type}${stack.lower}`;
+      at = end + 1;
+    } else if (switchWithName.includes(code)) {
+      const end = source.indexOf(';', at);
+      if (end < 0) out += `\\${code}`;
+      else at = end + 1;
+    } else if (switchWithNumber.includes(code)) {
+      const argument = numberArgument.exec(source.slice(at, at + 40))?.[0];
+      if (argument === undefined) out += `\\${code}`;
+      else at += argument.length;
+    } else if (!switchAlone.includes(code)) out += `\\${code}`;
+  }
+  return { text: decodePercentCodes(decodeCaretCodes(out)), stacks };
+}
+
+/** Index of the semicolon that ends a stack; an escaped one belongs to it. */
+function stackEnd(source: string, from: number): number {
+  for (let at = from; at < source.length; at++) {
+    if (source[at] === '\\') at++;
+    else if (source[at] === ';') return at;
+  }
+  return source.length;
+}
+
+function parseStack(content: string): Stack {
+  let upper = '';
+  for (let at = 0; at < content.length; at++) {
+    const char = content[at] ?? '';
+    if (char === '\\') {
+      at++;
+      upper += content[at] ?? '';
+    } else if (char === '/' || char === '#' || char === '^') {
+      const lower = content.slice(at + 1).replace(/\\(.)/g, '$1');
+      return { upper: upper.trim(), lower: lower.trim(), type: char };
+    } else upper += char;
+  }
+  return { upper: upper.trim(), lower: '', type: '/' };
+}

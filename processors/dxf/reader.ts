@@ -1,0 +1,186 @@
+import type { TextFact } from '../../queues/contract/facts.js';
+import { StringDecoder } from './code-page.js';
+import type { Container, Drawing } from './drawing.js';
+import { Shape } from './geometry-store.js';
+import { NameTable } from './name-table.js';
+import { objectPlane, toWorld, type ObjectPlane } from './object-plane.js';
+import { includeArc } from './plane.js';
+import type { ReadWarnings } from './read-warnings.js';
+import type { TagSource } from './tag-source.js';
+
+/**
+ * What all entity readers share: the tags, the drawing they fill, and the properties every entity has.
+ * A reader starts on its entity's `0` tag and stops on the next one; it returns false when the file ended instead.
+ */
+export class Reader {
+  readonly source: TagSource;
+  readonly drawing: Drawing;
+  readonly warnings: ReadWarnings;
+  readonly names: NameTable;
+  readonly strings: StringDecoder;
+  /** Where entities go: a block, or model space while the entities section is read. */
+  container: Container;
+  /** Index of the INSERT that attributes belong to; -1 when none is open. */
+  openInsert = -1;
+
+  layer = 0;
+  color = 256;
+  linetype = -1;
+  isVisible = true;
+  private isPaper = false;
+  private extrusionX = 0;
+  private extrusionY = 0;
+  private extrusionZ = 1;
+  private readonly namesDecoded: (string | undefined)[] = [];
+  private readonly defaultLayer: number;
+
+  constructor(source: TagSource, drawing: Drawing, warnings: ReadWarnings, isBinary: boolean) {
+    this.source = source;
+    this.drawing = drawing;
+    this.warnings = warnings;
+    this.names = new NameTable(source.bytes);
+    this.strings = new StringDecoder(source.bytes, isBinary);
+    this.container = drawing.model;
+    // An entity without group 8 lies on layer 0; the empty range stands for that name.
+    this.defaultLayer = this.names.intern(0, 0);
+    this.namesDecoded[this.defaultLayer] = '0';
+  }
+
+  /** Forgets the common properties of the entity before. */
+  begin(): void {
+    this.layer = this.defaultLayer;
+    this.color = 256;
+    this.linetype = -1;
+    this.isVisible = true;
+    this.isPaper = false;
+    this.extrusionX = 0;
+    this.extrusionY = 0;
+    this.extrusionZ = 1;
+  }
+
+  /** Takes the current tag when it is one that all entities have. */
+  common(): void {
+    const { source } = this;
+    switch (source.code) {
+      case 8:
+        this.layer = this.nameId();
+        break;
+      case 6:
+        this.linetype = this.nameId();
+        break;
+      case 62:
+        this.color = source.integer();
+        break;
+      case 60:
+        this.isVisible = source.integer() === 0;
+        break;
+      case 67:
+        this.isPaper = source.integer() === 1;
+        break;
+      case 210:
+        this.extrusionX = source.real();
+        break;
+      case 220:
+        this.extrusionY = source.real();
+        break;
+      case 230:
+        this.extrusionZ = source.real();
+        break;
+    }
+  }
+
+  /** Reads the rest of an entity for its common properties alone. */
+  skip(): boolean {
+    const { source } = this;
+    this.begin();
+    while (source.next()) {
+      if (source.code === 0) return true;
+      this.common();
+    }
+    return false;
+  }
+
+  /** The entity's home; call after its tags are read. */
+  home(): Container {
+    return this.isPaper && this.container.role === 'model' ? this.drawing.paper : this.container;
+  }
+
+  plane(): ObjectPlane | null {
+    return objectPlane(this.extrusionX, this.extrusionY, this.extrusionZ);
+  }
+
+  get extrusion(): readonly [number, number, number] {
+    return [this.extrusionX, this.extrusionY, this.extrusionZ];
+  }
+
+  get isMirrored(): boolean {
+    return this.extrusionZ < 0;
+  }
+
+  /** Counts the entity that was just read. */
+  count(): void {
+    this.home().entities += 1;
+    this.drawing.layerEntities[this.layer] = (this.drawing.layerEntities[this.layer] ?? 0) + 1;
+  }
+
+  nameId(): number {
+    return this.names.intern(this.source.start, this.source.end);
+  }
+
+  name(id: number): string {
+    const known = this.namesDecoded[id];
+    if (known !== undefined) return known;
+    const [start, end] = this.names.range(id);
+    return (this.namesDecoded[id] = this.strings.decode(start, end));
+  }
+
+  string(): string {
+    return this.strings.decode(this.source.start, this.source.end);
+  }
+
+  /** Stores a shape in world coordinates and grows the home's bounds by its vertices. */
+  store(shape: Shape, numbers: ArrayLike<number>, length: number): void {
+    this.drawing.geometry.add(shape, this.home().id, this.layer, this.color, this.linetype, numbers, length);
+  }
+
+  storeArc(x: number, y: number, radius: number, start: number, end: number): void {
+    includeArc(this.home().box, x, y, radius, start, end);
+    this.store(Shape.arc, [x, y, radius, start, end], 5);
+  }
+
+  /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart. */
+  addText(
+    source: TextFact['source'],
+    text: string,
+    tag: string | null,
+    x: number,
+    y: number,
+    height: number,
+    angle: number,
+  ): void {
+    const home = this.home();
+    if (home.role === 'dimension' || home.role === 'table') {
+      const list = this.drawing.pictureTexts.get(home.id);
+      if (list === undefined) this.drawing.pictureTexts.set(home.id, [text]);
+      else list.push(text);
+      return;
+    }
+    const plane = this.plane();
+    const [worldX, worldY] = plane === null ? [x, y] : toWorld(plane, x, y, 0);
+    if (text.trim() !== '') home.box.include(worldX, worldY);
+    this.drawing.texts.push({
+      text,
+      source,
+      tag,
+      page: null,
+      layer: this.name(this.layer),
+      space: home.role,
+      visible: this.isVisible,
+      x: worldX,
+      y: worldY,
+      height,
+      angle,
+    });
+    this.drawing.textContainers.push(home.id);
+  }
+}

@@ -1,0 +1,34 @@
+import type { TableFact } from '../../queues/contract/facts.js';
+import type { BlockGraph } from './block-graph.js';
+import type { Drawing } from './drawing.js';
+
+/** Cells of ACAD_TABLE entities as tables, and as texts of their own so that they are found. */
+export function tableFacts(drawing: Drawing, graph: BlockGraph, nameOf: (id: number) => string): TableFact[] {
+  const facts: TableFact[] = [];
+  for (const table of drawing.tables) {
+    const picture = table.block < 0 ? null : graph.blockOf(table.block);
+    const drawn = picture === null ? [] : (drawing.pictureTexts.get(picture.id) ?? []);
+    const cells = table.rows.flat().filter((cell) => cell.trim() !== '');
+    // Some programs leave the cells to the picture; then its texts are all there is.
+    const texts = cells.length > 0 ? cells : drawn;
+    const { role } = drawing.containerAt(table.container);
+    for (const text of texts) {
+      drawing.texts.push({
+        text,
+        source: 'table',
+        tag: null,
+        page: null,
+        layer: nameOf(table.layer),
+        space: role === 'model' || role === 'paper' ? role : 'block',
+        visible: true,
+        x: table.x,
+        y: table.y,
+        height: null,
+        angle: null,
+      });
+      drawing.textContainers.push(table.container);
+    }
+    if (cells.length > 0) facts.push({ rows: table.rows });
+  }
+  return facts;
+}
