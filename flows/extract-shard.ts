@@ -1,12 +1,11 @@
 import { retriesOf, type ErrorClass } from '../queues/contract/errors.js';
-import type { Facts } from '../queues/contract/facts.js';
+import { emptyExtraction, type Facts } from '../queues/contract/facts.js';
 import { retryJobId } from '../queues/contract/job-ids.js';
 import type { FileShard, ShardResult } from '../queues/contract/payloads.js';
 import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-table.js';
 import type { QueueClient } from '../queues/runtime/queue-client.js';
 import { backoffDelayMs } from '../queues/runtime/settings.js';
-import type { JobHandle } from '../queues/runtime/worker-loop.js';
-import { emptyExtraction } from '../queues/contract/facts.js';
+import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
 import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult } from './ports.js';
 import type { ResultWriter } from './result-writer.js';
 
@@ -18,6 +17,8 @@ export interface ShardPorts {
   readonly workerId: string;
   /** Files of one shard in work at once; the pool behind `extract` sets the real limit. */
   readonly filesAtOnce: number;
+  /** Aborted when this process is asked to stop: nothing more is claimed. */
+  readonly stopping: AbortSignal;
 }
 
 /** Files claimed ahead of the work. More saves statements, fewer are started twice when the worker is killed. */
@@ -25,7 +26,8 @@ const claimBatch = 10;
 
 /**
  * Extracts the files of one shard: claim a few, read them, write the results, and give a file that failed transiently a job
- * of its own before the shard completes, so that the coordinator waits for it too.
+ * of its own before the shard completes, so that the coordinator waits for it too. A worker that stops finishes what it has
+ * begun and hands the shard back; whoever takes it up claims only what is still open.
  */
 export async function extractShard(
   queue: ExtractionQueueName,
@@ -35,9 +37,9 @@ export async function extractShard(
 ): Promise<ShardResult> {
   const working = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  const stops = AbortSignal.any([job.signal, ports.stopping]);
   let processed = 0;
-  for (let at = 0; at < shard.fileIds.length && failures.length === 0; at += claimBatch) {
-    if (job.signal.aborted) break;
+  for (let at = 0; at < shard.fileIds.length && failures.length === 0 && !stops.aborted; at += claimBatch) {
     const fileIds = shard.fileIds.slice(at, at + claimBatch);
     const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
     for (const claim of claims) {
@@ -50,8 +52,12 @@ export async function extractShard(
     }
   }
   await Promise.all(working);
-  if (failures.length > 0) throw failures[0];
   job.signal.throwIfAborted();
+  if (ports.stopping.aborted) {
+    await job.handBack();
+    throw handedBack();
+  }
+  if (failures.length > 0) throw failures[0];
   return { processed };
 }
 
@@ -62,9 +68,25 @@ async function extractFile(
   job: JobHandle<ExtractionQueueName>,
   ports: ShardPorts,
 ): Promise<void> {
-  const facts = await ports.extract(claim, job.signal);
+  const facts = await extractOrRelease(claim, job.signal, ports);
+  if (!facts) return;
   const result = { claim, facts, outcome: outcomeOf(facts, claim) };
   if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
+}
+
+/** Null when the worker gave the file up before it was read: its claim is released and another worker starts afresh. */
+async function extractOrRelease(
+  claim: ClaimedFile,
+  signal: AbortSignal,
+  { extract, store, stopping }: ShardPorts,
+): Promise<Facts | null> {
+  try {
+    return await extract(claim, signal);
+  } catch (error) {
+    if (!signal.aborted && !stopping.aborted) throw error;
+    await store.release([claim]);
+    return null;
+  }
 }
 
 /** Whether a failure is worth another attempt is a matter of its class and of the attempts already made. */

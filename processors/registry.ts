@@ -1,10 +1,13 @@
 import { jobTypeOf, type Format, type JobType } from '../queues/contract/formats.js';
 import type { Processor } from '../queues/contract/processor.js';
+import { dxfProcessor } from './dxf/processor.js';
 
 /**
  * The processors by name. Importing this is cheap: an engine's code is loaded by the child that runs it.
  */
-export const processors: Readonly<Record<string, Processor>> = {};
+export const processors: Readonly<Record<string, Processor>> = {
+  dxf: dxfProcessor,
+};
 
 const processorNameOf: Partial<Record<Format, string>> = {
   pdf: 'pdf',

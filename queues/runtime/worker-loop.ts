@@ -1,4 +1,4 @@
-import { UnrecoverableError, WaitingChildrenError, Worker, type Job } from 'bullmq';
+import { UnrecoverableError, WaitingChildrenError, WaitingError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { queueTable, type PayloadOf, type QueueName, type ResultOf } from '../contract/queue-table.js';
 import type { ParentRef } from './queue-client.js';
@@ -15,6 +15,8 @@ export interface JobHandle<Q extends QueueName> {
   save(payload: PayloadOf<Q>): Promise<void>;
   /** True when children are still at work: the handler must then throw `stillWaiting()`. */
   waitForChildren(): Promise<boolean>;
+  /** Puts the job back for another worker, at no cost of attempts. The handler must then throw `handedBack()`. */
+  handBack(): Promise<void>;
 }
 
 export type Handler<Q extends QueueName> = (payload: PayloadOf<Q>, job: JobHandle<Q>) => Promise<ResultOf<Q>>;
@@ -23,6 +25,11 @@ export type Handlers = { readonly [Q in QueueName]: Handler<Q> };
 /** What BullMQ expects to be thrown by a job that now waits for its children. */
 export function stillWaiting(): Error {
   return new WaitingChildrenError();
+}
+
+/** What BullMQ expects to be thrown by a job that went back to its queue. */
+export function handedBack(): Error {
+  return new WaitingError();
 }
 
 /** A failure that no retry by itself will mend, e.g. a checkpoint that did not pass. */
@@ -80,5 +87,6 @@ function handleOf<Q extends QueueName>(job: Job, token: string, signal: AbortSig
     signal: signal ?? new AbortController().signal,
     save: (payload) => job.updateData(payload),
     waitForChildren: () => job.moveToWaitingChildren(token),
+    handBack: async () => void (await job.moveToWait(token)),
   };
 }

@@ -1,0 +1,20 @@
+/** Codes of postgres.js and Node that say the database is away, and SQLSTATE classes that say it is going or full. */
+const codes = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+]);
+
+/** True when a statement failed because the database is not there or is too busy, so that the same statement may succeed later. */
+export function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
+  // 08 connection exception, 40 transaction rollback (serialization, deadlock), 53 insufficient resources, 57P operator intervention
+  return codes.has(error.code) || /^(?:08|40|53|57P)/.test(error.code);
+}

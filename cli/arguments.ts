@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+import type { PostgresRunStore } from '../adapters/postgres/run-store.js';
+import { PhaseName } from '../queues/contract/payloads.js';
+import { UsageError } from './exit-codes.js';
+
+/** A commander parser for a whole number above zero. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above zero');
+  return value;
+}
+
+/** `latest` or a run's number. */
+export async function runIdOf(text: string, runs: PostgresRunStore): Promise<number> {
+  if (text !== 'latest') return parseRunId(text);
+  const latest = await runs.latest();
+  if (latest === null) throw new UsageError('nothing has run yet: start with `fleet run FOLDER`');
+  return latest;
+}
+
+function parseRunId(text: string): number {
+  const id = Number(text);
+  if (!Number.isInteger(id) || id < 1) throw new UsageError(`"${text}" is not a run: give its number, or latest`);
+  return id;
+}
+
+/** @throws {UsageError} naming the word that is no phase */
+export function parsePhases(text: string): PhaseName[] {
+  return text.split(',').map((word) => {
+    const phase = PhaseName.safeParse(word.trim());
+    if (!phase.success) throw new UsageError(`there is no phase "${word}"; phases are ${PhaseName.options.join(', ')}`);
+    return phase.data;
+  });
+}

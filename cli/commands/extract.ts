@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs';
+import { Command } from 'commander';
+import { ChildPool } from '../../adapters/extraction/child-pool.js';
+import { extractDocument } from '../../adapters/extraction/extract-document.js';
+import { readHead } from '../../adapters/source/folder.js';
+import { classifyName } from '../../processors/inventory/classify-name.js';
+import { detectFormat } from '../../processors/inventory/detect-format.js';
+import type { Facts } from '../../queues/contract/facts.js';
+import type { Format } from '../../queues/contract/formats.js';
+import { readConfig } from '../config.js';
+import { exitCodes } from '../exit-codes.js';
+import { table } from '../table.js';
+
+/** Files in work at once per child, so that results can be printed in order without a child waiting. */
+const aheadPerChild = 4;
+
+export function extractCommand(): Command {
+  return new Command('extract')
+    .description('the facts of single files, without Redis and Postgres')
+    .argument('<files...>', 'the files')
+    .option('--jsonl', 'one JSON object per file and line, in order, errors included')
+    .action((files: string[], options: { jsonl?: boolean }) => extract(files, options.jsonl ?? false));
+}
+
+async function extract(files: readonly string[], jsonl: boolean): Promise<void> {
+  const pool = new ChildPool(readConfig().FLEET_CHILDREN);
+  const started: Promise<Facts>[] = [];
+  const rows: string[][] = [];
+  let failed = 0;
+  try {
+    for (let index = 0; index < files.length; index++) {
+      while (started.length < files.length && started.length < index + pool.size * aheadPerChild) {
+        started.push(extractOne(pool, files[started.length] ?? ''));
+      }
+      const facts = await started[index];
+      if (!facts) break;
+      if (facts.status === 'failed') failed += 1;
+      if (jsonl) await print(JSON.stringify(facts));
+      else rows.push(rowOf(facts));
+    }
+  } finally {
+    pool.close();
+  }
+  if (!jsonl) console.log(table(['file', 'format', 'status', 'texts', 'dimensions', 'number', 'title'], rows));
+  if (failed > 0) process.exitCode = exitCodes.failed;
+}
+
+async function extractOne(pool: ChildPool, file: string): Promise<Facts> {
+  const { format, sizeBytes } = await formatOf(file);
+  return extractDocument(pool, { path: file, name: file, format, sizeBytes });
+}
+
+/** A file that cannot be opened is handed on by its name's format, so that it gets its line with FILE_MISSING. */
+async function formatOf(file: string): Promise<{ format: Format; sizeBytes: number }> {
+  const { extension, name } = classifyName(file);
+  try {
+    const sizeBytes = statSync(file).size;
+    return { format: detectFormat(await readHead(file), extension, name), sizeBytes };
+  } catch {
+    return { format: detectFormat(new Uint8Array(), extension, name), sizeBytes: 0 };
+  }
+}
+
+/** Waits for a slow reader: facts of large drawings are megabytes, and an unread pipe would hold them all. */
+function print(line: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function rowOf({ file, format, status, error_class, error, texts, dimensions, metadata }: Facts): string[] {
+  const state = status === 'completed' ? status : `${error_class ?? status}: ${error ?? ''}`;
+  return [
+    file,
+    format,
+    state,
+    String(texts.length),
+    String(dimensions.length),
+    metadata.drawing_number ?? metadata.part_number ?? '',
+    metadata.title ?? '',
+  ];
+}

@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { listFailedFiles, readFailures } from '../../adapters/postgres/failures.js';
+import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { ErrorClass } from '../../queues/contract/errors.js';
+import { runIdOf, wholeNumber } from '../arguments.js';
+import { readConfig } from '../config.js';
+import { UsageError } from '../exit-codes.js';
+import { withDatabase } from '../services.js';
+import { table } from '../table.js';
+
+interface FailuresOptions {
+  class?: string;
+  limit: number;
+  json?: boolean;
+}
+
+const shownFiles = 100;
+
+export function failuresCommand(): Command {
+  return new Command('failures')
+    .description('failed files of a run by error class, or the files of one class')
+    .argument('[run]', 'number of the run, or latest', 'latest')
+    .option('--class <name>', 'list the files of this error class')
+    .option('--limit <n>', 'files listed', wholeNumber, shownFiles)
+    .option('--json', 'print JSON')
+    .action(async (text: string, options: FailuresOptions) => {
+      const errorClass = options.class === undefined ? null : parseClass(options.class);
+      await withDatabase(readConfig(), async ({ sql }) => {
+        const runId = await runIdOf(text, new PostgresRunStore(sql));
+        const groups = await readFailures(sql, runId);
+        const files = errorClass ? await listFailedFiles(sql, runId, errorClass, options.limit) : [];
+        if (options.json) console.log(JSON.stringify(errorClass ? files : groups));
+        else if (errorClass)
+          console.log(
+            table(
+              ['file', 'attempts', 'error'],
+              files.map((f) => [f.storageKey, String(f.attempts), f.error ?? '']),
+            ),
+          );
+        else if (groups.length === 0) console.log(`run ${runId} has no failed file`);
+        else
+          console.log(
+            table(
+              ['class', 'files', 'example'],
+              groups.map((g) => [g.errorClass, String(g.files), `${g.example}: ${g.error ?? ''}`]),
+            ),
+          );
+      });
+    });
+}
+
+function parseClass(text: string): ErrorClass {
+  const parsed = ErrorClass.safeParse(text.toUpperCase());
+  if (!parsed.success) throw new UsageError(`there is no error class "${text}"; classes are ${ErrorClass.options.join(', ')}`);
+  return parsed.data;
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { parsePhases, wholeNumber } from '../arguments.js';
+import { readConfig, type Config } from '../config.js';
+import { exitCodes } from '../exit-codes.js';
+import { describeInventory } from '../inventory-text.js';
+import { produceRun } from '../produce-run.js';
+import { followRun } from '../progress.js';
+import { printReport } from '../report.js';
+import { withDatabase } from '../services.js';
+import { stopSignal } from '../stop-signals.js';
+
+interface RunOptions {
+  dryRun?: number | true;
+  phases?: string;
+  sequential?: boolean;
+  wait?: boolean;
+  json?: boolean;
+}
+
+const dryRunFiles = 1000;
+
+export function runCommand(): Command {
+  return new Command('run')
+    .description('take the inventory of a folder and start a run over it; workers do the rest')
+    .argument('<source>', 'the folder')
+    .option('--dry-run [n]', `only the first n files (${dryRunFiles} unless given)`, wholeNumber)
+    .option('--phases <list>', 'only these phases, e.g. link,extract')
+    .option('--sequential', 'strict order: documents first, then models')
+    .option('--wait', 'follow the run to its end and print the report')
+    .option('--json', 'print JSON')
+    .action((source: string, options: RunOptions) => run(readConfig(), source, options));
+}
+
+async function run(config: Config, source: string, options: RunOptions): Promise<void> {
+  const stop = stopSignal();
+  await withDatabase(config, async ({ sql, redisUrl }) => {
+    const limit = options.dryRun === true ? dryRunFiles : options.dryRun;
+    const produced = await produceRun(sql, redisUrl, {
+      source,
+      sequential: options.sequential ?? false,
+      ...(options.phases === undefined ? {} : { phases: parsePhases(options.phases) }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+    if (!options.wait) {
+      const { run, inventory } = produced;
+      console.log(options.json ? JSON.stringify({ run: run.id, inventory }) : `run ${run.id}: ${describeInventory(inventory)}`);
+      return;
+    }
+    if (!options.json) console.log(`run ${produced.run.id}: ${describeInventory(produced.inventory)}`);
+    const status = await followRun(sql, produced.run.id, { signal: stop, silent: options.json ?? false });
+    await printReport(sql, produced.run.id, options.json ? 'json' : 'text');
+    const finished = await new PostgresRunStore(sql).get(produced.run.id);
+    if (status === 'interrupted') process.exitCode = exitCodes.interrupted;
+    else if (finished.status !== 'completed') process.exitCode = exitCodes.unsound;
+  });
+}

@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { readConfig, type Config } from '../config.js';
+import { createLogger } from '../logger.js';
+import { parseQueues, queuesOfRole } from '../queue-list.js';
+import { openServices } from '../services.js';
+import { stopSignal, whenAborted } from '../stop-signals.js';
+import { startWorkerProcess } from '../worker-process.js';
+import { migrateDatabase } from '../../adapters/postgres/migrate.js';
+import type { QueueName } from '../../queues/contract/queue-table.js';
+import { wholeNumber } from '../arguments.js';
+
+interface WorkerOptions {
+  queues?: string;
+  role?: string;
+  concurrency?: number;
+  children?: number;
+}
+
+/** How long a stopping worker may finish what it has begun before its children are killed. */
+const stopGraceMs = 20_000;
+
+export function workerCommand(): Command {
+  return new Command('worker')
+    .description('work on queues until stopped (Ctrl-C, SIGTERM, SIGBREAK); what is begun is finished or handed back')
+    .option('--queues <list>', 'queues, e.g. pdf,dxf or pdf:30,index:15 or all')
+    .option('--role <name>', 'queues of a role in fleet.roles.json, e.g. vm2')
+    .option('--concurrency <n>', 'how much of each queue at once', wholeNumber)
+    .option('--children <n>', 'extraction child processes (default: one per core)', wholeNumber)
+    .action((options: WorkerOptions) => work(readConfig(), options));
+}
+
+async function work(config: Config, options: WorkerOptions): Promise<void> {
+  const queues = queuesOf(options);
+  const stop = stopSignal();
+  const services = await openServices(config);
+  try {
+    await migrateDatabase(services.databaseUrl);
+    const log = createLogger(config);
+    const worker = await startWorkerProcess({
+      databaseUrl: services.databaseUrl,
+      redisUrl: services.redisUrl,
+      databaseConnections: config.FLEET_DATABASE_CONNECTIONS,
+      queues,
+      children: options.children ?? config.FLEET_CHILDREN,
+      role: options.role ?? 'worker',
+      localDir: config.FLEET_LOCAL_DIR,
+      times: { lockDurationMs: config.FLEET_LOCK_DURATION_MS, stalledIntervalMs: config.FLEET_STALLED_INTERVAL_MS },
+      log,
+    });
+    process.send?.({ kind: 'started', workerId: worker.workerId });
+    await whenAborted(stop);
+    await worker.stop(stopGraceMs);
+  } finally {
+    await services.release();
+  }
+  if (process.connected) process.disconnect();
+}
+
+function queuesOf({ queues, role, concurrency }: WorkerOptions): Map<QueueName, number> {
+  if (queues !== undefined) return parseQueues(queues, concurrency);
+  return role === undefined ? parseQueues('all', concurrency) : queuesOfRole(role);
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { checkpointCommand } from './commands/checkpoint.js';
+import { extractCommand } from './commands/extract.js';
+import { failuresCommand } from './commands/failures.js';
+import { ledgerCommand } from './commands/ledger.js';
+import { localCommand } from './commands/local.js';
+import { migrateCommand, verifyCommand } from './commands/verify.js';
+import { reportCommand } from './commands/report.js';
+import { runCommand } from './commands/run.js';
+import { sampleArchiveCommand } from './commands/sample-archive.js';
+import { dashboardCommand, searchApiCommand } from './commands/serve.js';
+import { startCommand } from './commands/start.js';
+import { statusCommand } from './commands/status.js';
+import { workerCommand } from './commands/worker.js';
+import { ConfigError } from './config.js';
+import { exitCodes, UsageError } from './exit-codes.js';
+import { version } from './version.js';
+
+const program = new Command('fleet')
+  .description('Extracts, links and searches an archive of engineering files with a fleet of BullMQ workers.')
+  .version(version)
+  .showHelpAfterError('(fleet --help lists the commands)')
+  .exitOverride();
+
+for (const command of [
+  startCommand(),
+  runCommand(),
+  workerCommand(),
+  statusCommand(),
+  reportCommand(),
+  ledgerCommand(),
+  checkpointCommand(),
+  failuresCommand(),
+  extractCommand(),
+  dashboardCommand(),
+  searchApiCommand(),
+  verifyCommand(),
+  migrateCommand(),
+  localCommand(),
+  sampleArchiveCommand(),
+]) {
+  program.addCommand(command.exitOverride());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Tells the user what went wrong in one line, without a stack for what is not our fault. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof UsageError || error instanceof ConfigError) {
+    console.error(`fleet: ${error.message}`);
+    return exitCodes.usage;
+  }
+  const verbose = process.env['FLEET_LOG_LEVEL'] === 'debug' && error instanceof Error;
+  console.error(`fleet: ${error instanceof Error ? error.message : String(error)}`);
+  if (verbose) console.error(error.stack);
+  return exitCodes.failed;
+}

@@ -1,0 +1,94 @@
+import type { Sql } from '../adapters/postgres/connect.js';
+import { readProgress, type QueueProgress } from '../adapters/postgres/progress.js';
+import { PostgresRunStore, type StoredCheckpoint } from '../adapters/postgres/run-store.js';
+import { Rate } from './rate.js';
+
+const pollEveryMs = 500;
+const plainLineEveryMs = 5_000;
+
+export type RunEnd = 'completed' | 'held' | 'cancelled' | 'interrupted';
+
+interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** Print nothing; only wait. */
+  readonly silent: boolean;
+}
+
+/** Follows a run to its end, telling each phase's progress: a line that renews itself on a terminal, plain lines elsewhere. */
+export async function followRun(sql: Sql, runId: number, { signal, silent }: FollowOptions): Promise<RunEnd> {
+  const runs = new PostgresRunStore(sql);
+  const printer = new ProgressPrinter(silent);
+  while (!signal.aborted) {
+    const [run, checkpoints, progress] = await Promise.all([runs.get(runId), runs.checkpoints(runId), readProgress(sql, runId)]);
+    printer.show(checkpoints, progress);
+    if (run.status === 'completed' || run.status === 'held' || run.status === 'cancelled') {
+      printer.end();
+      return run.status;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
+  }
+  printer.end();
+  return 'interrupted';
+}
+
+class ProgressPrinter {
+  readonly #live = process.stdout.isTTY;
+  readonly #silent: boolean;
+  readonly #told = new Set<string>();
+  readonly #rates = new Map<string, Rate>();
+  #lastPlainAt = 0;
+  #lastLine = '';
+
+  constructor(silent: boolean) {
+    this.#silent = silent;
+  }
+
+  show(checkpoints: readonly StoredCheckpoint[], progress: readonly QueueProgress[]): void {
+    if (this.#silent) return;
+    for (const checkpoint of checkpoints) this.#tellOnce(checkpoint);
+    const line = progress
+      .filter(({ done, total }) => done < total)
+      .map((queue) => this.#describe(queue))
+      .join('   ');
+    if (line === '' || line === this.#lastLine) return;
+    if (this.#live) this.#renew(line);
+    else if (Date.now() - this.#lastPlainAt >= plainLineEveryMs) {
+      console.log(`  ${line}`);
+      this.#lastPlainAt = Date.now();
+    }
+    this.#lastLine = line;
+  }
+
+  end(): void {
+    if (this.#live && !this.#silent) this.#renew('');
+  }
+
+  #tellOnce({ phase, passed, misses, open, startedAt, createdAt }: StoredCheckpoint): void {
+    const state = open ? 'started' : passed ? 'passed' : 'held';
+    const key = `${phase} ${state}`;
+    if (this.#told.has(key) || open) return;
+    this.#told.add(key);
+    const seconds = ((createdAt.getTime() - startedAt.getTime()) / 1000).toFixed(1);
+    if (this.#live) this.#renew('');
+    console.log(passed ? `  ${phase.padEnd(8)} passed after ${seconds} s` : `  ${phase.padEnd(8)} HELD: ${misses.join('; ')}`);
+  }
+
+  #describe({ queue, done, total, failed }: QueueProgress): string {
+    const rate = this.#rates.get(queue) ?? new Rate();
+    this.#rates.set(queue, rate);
+    rate.add(Date.now(), done);
+    const eta = rate.etaSeconds(total - done);
+    const parts = [`${queue} ${done}/${total}`, failed > 0 ? `${failed} failed` : '', `${rate.perSecond().toFixed(1)}/s`];
+    return [...parts, eta === null ? '' : `ETA ${duration(eta)}`].filter(Boolean).join(' ');
+  }
+
+  #renew(line: string): void {
+    process.stdout.write(`\r\u001b[2K${line ? `  ${line}`.slice(0, (process.stdout.columns || 120) - 1) : ''}`);
+  }
+}
+
+/** `90 s`, `5 min`, `2.5 h` */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

@@ -1,0 +1,104 @@
+import type { Sql } from '../adapters/postgres/connect.js';
+import type { InventoryFigures } from '../adapters/postgres/inventory-store.js';
+import { readLedger, type Ledger } from '../adapters/postgres/ledger.js';
+import { readQuality, type QualityTarget } from '../adapters/postgres/quality.js';
+import { PostgresRunStore, type Run, type StoredCheckpoint } from '../adapters/postgres/run-store.js';
+import { readFailures, type FailureGroup } from '../adapters/postgres/failures.js';
+import { describeInventory } from './inventory-text.js';
+import { table } from './table.js';
+
+export interface RunReport {
+  readonly run: Run;
+  readonly inventory: InventoryFigures;
+  readonly ledger: Ledger;
+  readonly checkpoints: readonly StoredCheckpoint[];
+  readonly quality: readonly QualityTarget[];
+  readonly failures: readonly FailureGroup[];
+}
+
+/** Everything the final report says, from Postgres. */
+export async function readReport(sql: Sql, runId: number): Promise<RunReport> {
+  const runs = new PostgresRunStore(sql);
+  const [row] = await sql<{ inventory: InventoryFigures }[]>`SELECT inventory FROM runs WHERE id = ${runId}`;
+  const run = await runs.get(runId);
+  if (!row) throw new Error(`there is no run ${runId}`);
+  return {
+    run,
+    inventory: row.inventory,
+    ledger: await readLedger(sql, runId),
+    checkpoints: await runs.checkpoints(runId),
+    quality: await readQuality(sql, runId),
+    failures: await readFailures(sql, runId),
+  };
+}
+
+export async function printReport(sql: Sql, runId: number, format: 'text' | 'json'): Promise<void> {
+  const report = await readReport(sql, runId);
+  console.log(format === 'json' ? JSON.stringify(report) : renderReport(report));
+}
+
+/** The report for people, in plain text. */
+export function renderReport({ run, inventory, ledger, checkpoints, quality, failures }: RunReport): string {
+  const seconds = run.finishedAt ? (run.finishedAt.getTime() - run.createdAt.getTime()) / 1000 : null;
+  return [
+    '',
+    `Run ${run.id} over ${run.sourceUri}: ${run.status}${seconds === null ? '' : ` in ${seconds.toFixed(1)} s`}`,
+    describeInventory(inventory),
+    summary(ledger),
+    '',
+    table(['phase', 'checkpoint', 'seconds', 'figures'], checkpoints.map(checkpointRow)),
+    '',
+    table(['quality', 'reached', 'target', 'of'], quality.map(qualityRow)),
+    ...(failures.length === 0 ? [] : ['', table(['failed', 'files', 'example'], failures.map(failureRow))]),
+    '',
+    table(
+      ['skipped', 'files'],
+      Object.entries(ledger.skipped).map(([reason, files]) => [reason, String(files)]),
+    ),
+    '',
+  ].join('\n');
+}
+
+function summary(ledger: Ledger): string {
+  const failed = Object.values(ledger.failed).reduce((n, files) => n + files, 0);
+  const skipped = Object.values(ledger.skipped).reduce((n, files) => n + files, 0);
+  const extracted = ledger.completed + failed - ledger.reused;
+  const nothingNew =
+    extracted === 0 && ledger.reused > 0 ? ' Nothing has changed since the last run: nothing was extracted again.' : '';
+  return (
+    `${ledger.inputs} inputs = ${ledger.completed} completed + ${failed} failed + ${skipped} skipped + ${ledger.missing} missing; ` +
+    `${ledger.lost} lost, ${ledger.duplicate_rows} duplicate rows. ${extracted} extracted, ${ledger.reused} reused.${nothingNew}`
+  );
+}
+
+function checkpointRow({
+  phase,
+  passed,
+  acceptedReason,
+  open,
+  misses,
+  figures,
+  startedAt,
+  createdAt,
+}: StoredCheckpoint): string[] {
+  const state = open ? 'open' : passed ? 'passed' : acceptedReason ? `accepted: ${acceptedReason}` : `HELD: ${misses.join('; ')}`;
+  const seconds = open ? '' : ((createdAt.getTime() - startedAt.getTime()) / 1000).toFixed(1);
+  const shown = Object.entries(figures).filter(([, value]) => typeof value === 'number');
+  return [
+    phase,
+    state,
+    seconds,
+    shown
+      .slice(0, 7)
+      .map(([name, value]) => `${name} ${String(value)}`)
+      .join(', '),
+  ];
+}
+
+function qualityRow({ name, share, target, of }: QualityTarget): string[] {
+  return [name, share === null ? 'none' : `${(share * 100).toFixed(1)}%`, `${target * 100}%`, String(of)];
+}
+
+function failureRow({ errorClass, files, example, error }: FailureGroup): string[] {
+  return [errorClass, String(files), `${example}: ${error ?? ''}`.slice(0, 120)];
+}

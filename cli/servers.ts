@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+import { readFile } from 'node:fs/promises';
+import { pathInside } from '../adapters/source/folder.js';
+import type { Sql } from '../adapters/postgres/connect.js';
+import { createDashboard } from '../dashboard/app.js';
+import { queueNames } from '../queues/contract/queue-table.js';
+import { createSearchApp } from '../search/app.js';
+import type { Config } from './config.js';
+import { ConfigError } from './config.js';
+import { version } from './version.js';
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Serves the status page and Bull Board. */
+export async function serveDashboard(config: Config, sql: Sql, redisUrl: string): Promise<RunningServer> {
+  const dashboard = await createDashboard({ sql, redisUrl, queueNames, version, tokens: tokensOf(config) });
+  const server = await listen(dashboard.app, config.FLEET_HOST, config.FLEET_DASHBOARD_PORT);
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await dashboard.close();
+    },
+  };
+}
+
+/** Serves the search API with its documentation. */
+export async function serveSearch(config: Config, sql: Sql): Promise<RunningServer> {
+  const readSourceFile = (sourceUri: string, storageKey: string): Promise<Buffer> => readFile(pathInside(sourceUri, storageKey));
+  const app = createSearchApp({ sql, version, tokens: tokensOf(config), readSourceFile });
+  return listen(app, config.FLEET_HOST, config.FLEET_SEARCH_PORT);
+}
+
+/** Nothing is served beyond this machine without a token. */
+function tokensOf(config: Config): { read?: string; admin?: string } {
+  const { FLEET_READ_TOKEN: read, FLEET_ADMIN_TOKEN: admin, FLEET_HOST: host } = config;
+  if (!read && !loopback.has(host))
+    throw new ConfigError(`FLEET_HOST is ${host}: set FLEET_READ_TOKEN to serve beyond this machine`);
+  return { ...(read ? { read } : {}), ...(admin ? { admin } : {}) };
+}
+
+/** Listens on `port`, or on a free one when it is taken: a second fleet on this machine must not stop the first. */
+async function listen(app: Express, host: string, port: number): Promise<RunningServer> {
+  const server = createServer(app);
+  try {
+    await bind(server, host, port);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    await bind(server, host, 0);
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
