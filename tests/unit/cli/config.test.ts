@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../../adapters/package-root.js';
+import { ConfigError, Environment, readConfig } from '../../../cli/config.js';
+
+describe('configuration', () => {
+  it('is described in .env.example, every variable and nothing else', () => {
+    const example = readFileSync(join(packageRoot, '.env.example'), 'utf8');
+    const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
+  });
+
+  it('takes the example as it stands', () => {
+    const example = readFileSync(join(packageRoot, '.env.example'), 'utf8');
+    const environment = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
+    expect(readConfig(environment)).toEqual(readConfig({}));
+  });
+
+  it('tells all problems at once', () => {
+    const read = (): unknown => readConfig({ DATABASE_URL: 'mysql://x', FLEET_CHILDREN: '0', FLEET_READ_TOKEN: 'short' });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/DATABASE_URL[^]*FLEET_CHILDREN[^]*FLEET_READ_TOKEN/);
+  });
+});
