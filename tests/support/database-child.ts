@@ -1,0 +1,36 @@
+import { mkdirSync, openAsBlob, renameSync, writeFileSync, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { hostDatabase } from '../../adapters/local-stack/database-host.js';
+import { migrateDatabase } from '../../adapters/postgres/migrate.js';
+
+/**
+ * A database in memory for one test file, in a process of its own, gone with its parent. The first one migrates an empty
+ * database and keeps a dump of it; later ones start from that.
+ * Argument: where the dump is or goes.
+ */
+async function main(): Promise<void> {
+  const [templatePath = ''] = process.argv.slice(2);
+  process.once('disconnect', () => process.exit(0));
+  const isWarm = existsSync(templatePath);
+  const host = await hostDatabase({
+    port: 0,
+    template: isWarm ? await openAsBlob(templatePath) : undefined,
+    onFailure: (error) => {
+      console.error('test database failed', error);
+      process.exit(1);
+    },
+  });
+  await migrateDatabase(host.url);
+  if (!isWarm) await keep(templatePath, await host.dump());
+  process.send?.({ url: host.url });
+}
+
+/** Several test files may do this at once; each renames a whole file into place. */
+async function keep(templatePath: string, dump: Blob): Promise<void> {
+  mkdirSync(dirname(templatePath), { recursive: true });
+  const partPath = `${templatePath}.${process.pid}`;
+  writeFileSync(partPath, new Uint8Array(await dump.arrayBuffer()));
+  renameSync(partPath, templatePath);
+}
+
+await main();
