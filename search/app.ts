@@ -1,6 +1,7 @@
 import path from 'node:path';
 import express, { type Response } from 'express';
 import swaggerUi from 'swagger-ui-express';
+import { packageRoot } from '../adapters/package-root.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import { IdPath } from './contract/parameters.js';
 import { sendContent, type ReadSourceFile } from './content.js';
@@ -8,7 +9,6 @@ import { endpoints } from './endpoints.js';
 import { guard, type AccessTokens } from './http/access.js';
 import { RequestError, answerFailures, limitRate, notFound, parsed, requestIds } from './http/failures.js';
 import { securityHeaders } from './http/headers.js';
-import { packageRoot } from './http/package-root.js';
 import { createOpenApiDocument } from './openapi.js';
 import { readFile } from './queries/file.js';
 import { readGroup } from './queries/group.js';
@@ -33,8 +33,7 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);
-  app.use('/docs', securityHeaders({ inlineStyles: true }));
-  app.use(securityHeaders());
+  app.use(securityHeaders({ inlineStylesUnder: '/docs' }));
   app.use(limitRate(options.requestsPerMinute ?? 1200));
   app.get('/', async (_request, response) => {
     const isUp = await sql`SELECT 1`.then(
@@ -48,7 +47,7 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
   const document = createOpenApiDocument(version);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: 'Extraction fleet search' }));
-  app.use('/ui', express.static(path.join(packageRoot(), 'search', 'public')));
+  app.use('/ui', express.static(path.join(packageRoot, 'search', 'public')));
 
   for (const endpoint of endpoints) {
     app.get(endpoint.path, async (request, response) => {

@@ -12,7 +12,9 @@ const Failure = z
   })
   .meta({ id: 'Failure' });
 
-export const Health = z.object({ status: z.enum(['ok', 'degraded']), service: z.string(), version: z.string() }).meta({ id: 'Health' });
+export const Health = z
+  .object({ status: z.enum(['ok', 'degraded']), service: z.string(), version: z.string() })
+  .meta({ id: 'Health' });
 
 const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } });
 
@@ -50,7 +52,12 @@ export function createOpenApiDocument(version: string) {
   }
   registry.registerPath(byId('/api/groups/{id}', 'read_group', 'A document group with its files', json(GroupView, 'The group.')));
   registry.registerPath(
-    byId('/api/files/{id}', 'read_file', 'A file with everything extracted from it and where each fact comes from', json(FileView, 'The file.')),
+    byId(
+      '/api/files/{id}',
+      'read_file',
+      'A file with everything extracted from it and where each fact comes from',
+      json(FileView, 'The file.'),
+    ),
   );
   registry.registerPath(
     byId('/api/files/{id}/content', 'read_file_content', 'The file itself', {

@@ -24,7 +24,10 @@ function numberParameter(description: string, range: { min?: number; max?: numbe
 }
 
 function boundsOf(range: { min?: number; max?: number }) {
-  return { ...(range.min === undefined ? {} : { minimum: range.min }), ...(range.max === undefined ? {} : { maximum: range.max }) };
+  return {
+    ...(range.min === undefined ? {} : { minimum: range.min }),
+    ...(range.max === undefined ? {} : { maximum: range.max }),
+  };
 }
 
 function textParameter(description: string, maxLength = 200) {
@@ -169,13 +172,16 @@ function typedText(description: string) {
     .superRefine((text, context) => {
       const { units } = parseTextQuery(text);
       if (units.length === 0) context.addIssue({ code: 'custom', message: 'must hold at least one letter or digit' });
-      if (units.length > maxUnits) context.addIssue({ code: 'custom', message: `must not hold more than ${maxUnits} words and phrases` });
+      if (units.length > maxUnits)
+        context.addIssue({ code: 'custom', message: `must not hold more than ${maxUnits} words and phrases` });
     })
     .meta({ description, minLength: 1, maxLength: 500 });
 }
 
 export const FulltextQuery = z.strictObject({
-  q: typedText('Words, all of which must occur in a document, each also as the beginning of a longer one; `|` for OR; quotes for a phrase.'),
+  q: typedText(
+    'Words, all of which must occur in a document, each also as the beginning of a longer one; `|` for OR; quotes for a phrase.',
+  ),
   scope: z
     .enum(['all', 'text', 'materials', 'parameters', 'dimensions', 'bom'])
     .default('all')

@@ -8,7 +8,11 @@ const text = z.string().nullable();
 const number = z.number().nullable();
 
 /** Facts are extracted once per content: a copy shows those of the file that was extracted. */
-const factsFrom = { facts_from_file_id: id.meta({ description: 'The file whose extraction holds the fact: this one or one with the same content.' }) };
+const factsFrom = {
+  facts_from_file_id: id.meta({
+    description: 'The file whose extraction holds the fact: this one or one with the same content.',
+  }),
+};
 
 export const DocumentGroup = z
   .object({ id, name: z.string(), project_code: text, item_number: text })
@@ -58,7 +62,10 @@ export const MaterialDetail = z
     thickness: number,
     thickness_unit: text,
     thickness_mm: number,
-    match: z.enum(['exact', 'substring', 'similar']).nullable().meta({ description: 'How the name matches; null when no name was asked for.' }),
+    match: z
+      .enum(['exact', 'substring', 'similar'])
+      .nullable()
+      .meta({ description: 'How the name matches; null when no name was asked for.' }),
     similarity: number.meta({ description: 'Trigram similarity to the name asked for, 0..1.' }),
     ...factsFrom,
   })
@@ -97,8 +104,14 @@ export type Signal = z.infer<typeof Signal>;
 export const SignalDetail = z
   .object({
     signal: Signal,
-    field: z.string().meta({ description: 'Where it matched: drawing_number, part_number, filename, group_name, bom_part_number, or a text scope.' }),
-    snippet: z.string().meta({ description: 'What matched, as plain text; for full text the matched words stand between ⟦ and ⟧.' }),
+    field: z
+      .string()
+      .meta({
+        description: 'Where it matched: drawing_number, part_number, filename, group_name, bom_part_number, or a text scope.',
+      }),
+    snippet: z
+      .string()
+      .meta({ description: 'What matched, as plain text; for full text the matched words stand between ⟦ and ⟧.' }),
     similarity: number,
     page: z.number().int().nullable(),
     ...factsFrom,
@@ -156,9 +169,7 @@ export const FusedResult = resultOf(SignalDetail).extend({
 export function resultOf<Detail extends z.ZodType>(detail: Detail) {
   return z.object({
     document_group: DocumentGroup.nullable(),
-    files: z.array(
-      z.object({ id, type: z.string(), path: z.string(), filename: z.string(), match_details: z.array(detail) }),
-    ),
+    files: z.array(z.object({ id, type: z.string(), path: z.string(), filename: z.string(), match_details: z.array(detail) })),
   });
 }
 

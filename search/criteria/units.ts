@@ -11,8 +11,8 @@ const mmPerUnit: Readonly<Record<string, number>> = {
 const aliases: Readonly<Record<string, string>> = {
   millimetre: 'mm',
   millimeter: 'mm',
-  'µm': 'um',
-  'μm': 'um',
+  µm: 'um',
+  μm: 'um',
   in: 'inch',
   inches: 'inch',
   '"': 'inch',

@@ -87,5 +87,7 @@ function isCrossSite(request: Request): boolean {
 function isStrangerOnLoopback(request: Request): boolean {
   const address = request.socket.localAddress ?? '';
   const isLoopback = address === '::1' || /^(::ffff:)?127\./u.test(address);
-  return isLoopback && !['localhost', '127.0.0.1', '[::1]', '::1'].includes(request.hostname) && !/^127\./u.test(request.hostname);
+  return (
+    isLoopback && !['localhost', '127.0.0.1', '[::1]', '::1'].includes(request.hostname) && !/^127\./u.test(request.hostname)
+  );
 }

@@ -20,7 +20,7 @@ export async function searchDimensions(snapshot: Snapshot, query: DimensionQuery
            source_page AS page, position_x AS x, position_y AS y, file_id AS facts_from_file_id
     FROM (
       SELECT d.*, row_number() OVER (PARTITION BY d.file_id ORDER BY ${distance}, d.id) AS place
-      FROM extracted_dimensions d WHERE d.file_id = ANY(${carriersOf(page)}) AND ${matches}
+      FROM extracted_dimensions d WHERE d.file_id = ANY(${carriersOf(page)}::bigint[]) AND ${matches}
     ) ranked
     WHERE place <= ${detailsPerFile} ORDER BY file_id, place`;
   return withDetails(page, details);

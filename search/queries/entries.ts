@@ -127,7 +127,13 @@ export function foldRows(rows: readonly EntryRow[]): EntryPage {
 
 function fileOf(row: EntryRow): EntryFile | null {
   if (row.file_id === null || row.carrier_id === null) return null;
-  return { id: row.file_id, carrierId: row.carrier_id, type: row.type ?? 'unknown', path: row.path ?? '', filename: row.filename ?? '' };
+  return {
+    id: row.file_id,
+    carrierId: row.carrier_id,
+    type: row.type ?? 'unknown',
+    path: row.path ?? '',
+    filename: row.filename ?? '',
+  };
 }
 
 function groupOf(row: EntryRow): DocumentGroup | null {

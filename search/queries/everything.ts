@@ -26,7 +26,10 @@ interface FusedRow extends EntryRow {
  * One box: who carries the number typed comes first; the rest follows by rank fusion over exact numbers, full text and
  * trigrams of numbers and names. Each result says why it is there.
  */
-export async function searchEverything(snapshot: Snapshot, query: EverythingQuery): Promise<ResultPage<SignalDetail, FusedResult>> {
+export async function searchEverything(
+  snapshot: Snapshot,
+  query: EverythingQuery,
+): Promise<ResultPage<SignalDetail, FusedResult>> {
   const text = parseTextQuery(query.q);
   const rows = await snapshot<FusedRow[]>`
     WITH fact_signals AS MATERIALIZED (${factSignals(snapshot, query.q, text)}),
@@ -79,7 +82,11 @@ export async function searchEverything(snapshot: Snapshot, query: EverythingQuer
   return present(snapshot, query, rows);
 }
 
-async function present(snapshot: Snapshot, query: EverythingQuery, rows: readonly FusedRow[]): Promise<ResultPage<SignalDetail, FusedResult>> {
+async function present(
+  snapshot: Snapshot,
+  query: EverythingQuery,
+  rows: readonly FusedRow[],
+): Promise<ResultPage<SignalDetail, FusedResult>> {
   const page = foldRows(rows);
   const withText = rows.filter((row) => row.carrier_id !== null && row.signals.some(({ signal }) => signal === 'fulltext'));
   const carriers = [...new Set(withText.map((row) => row.carrier_id ?? 0))];
@@ -102,12 +109,24 @@ function resultOf(entry: Entry, rowOf: (fileId: number) => FusedRow | undefined,
   return { document_group: entry.group, score: row?.score ?? 0, why: whyOf(row?.places ?? {}, details), files };
 }
 
-function detailsOf(found: readonly FoundSignal[], fileId: number, carrierId: number, snippets: readonly TextDetail[]): SignalDetail[] {
+function detailsOf(
+  found: readonly FoundSignal[],
+  fileId: number,
+  carrierId: number,
+  snippets: readonly TextDetail[],
+): SignalDetail[] {
   return found.flatMap(({ signal, field, value, strength }): SignalDetail[] => {
     if (signal === 'fulltext') {
       return snippets
         .filter((text) => text.facts_from_file_id === carrierId)
-        .map((text) => ({ signal, field: text.scope, snippet: text.snippet, similarity: null, page: text.page, facts_from_file_id: carrierId }));
+        .map((text) => ({
+          signal,
+          field: text.scope,
+          snippet: text.snippet,
+          similarity: null,
+          page: text.page,
+          facts_from_file_id: carrierId,
+        }));
     }
     const named = field === 'filename' || field === 'group_name';
     const similarity = signal === 'trigram' ? strength : null;

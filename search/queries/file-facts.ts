@@ -7,7 +7,7 @@ const rowsPerKind = 1000;
 /** What was extracted from a file, one object per kind of source, with its provenance. */
 export async function readFacts(snapshot: Snapshot, fileId: number): Promise<ExtractionView[]> {
   const kind = (table: string, columns: Fragment, order: Fragment = snapshot`t.id`) => snapshot`
-    (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.place), '[]') FROM (
+    (SELECT coalesce(jsonb_agg(to_jsonb(r) - 'place' ORDER BY r.place), '[]') FROM (
       SELECT ${columns}, row_number() OVER (ORDER BY ${order}) AS place
       FROM ${snapshot(table)} t WHERE t.metadata_id = m.id ORDER BY place LIMIT ${rowsPerKind}) r)`;
   const rows = await snapshot<ExtractionView[]>`
@@ -50,6 +50,11 @@ const unshown = [
   'extractor_version',
   'fallback_reason',
   'raw_data',
+  'has_dimensions',
+  'has_parameters',
+  'has_bom',
+  'has_text',
+  'created_at',
   'dimension_count',
   'parameter_count',
   'bom_count',

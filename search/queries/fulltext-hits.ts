@@ -23,7 +23,11 @@ export function textSources(snapshot: Snapshot, scope: TextScope | 'all'): TextS
   });
   const all: TextSource[] = [
     { scope: 'text', from: snapshot`extracted_text t`, words: snapshot`t.tsv`, text: snapshot`t.text` },
-    source('materials', snapshot`extracted_materials t`, columns(snapshot`t.material_name`, snapshot`t.material_spec`, snapshot`t.finish`)),
+    source(
+      'materials',
+      snapshot`extracted_materials t`,
+      columns(snapshot`t.material_name`, snapshot`t.material_spec`, snapshot`t.finish`),
+    ),
     source('parameters', snapshot`extracted_parameters t`, columns(snapshot`t.name`, snapshot`t.value`)),
     source('dimensions', snapshot`extracted_dimensions t`, snapshot`t.label`),
     source(
@@ -42,13 +46,13 @@ export function textSources(snapshot: Snapshot, scope: TextScope | 'all'): TextS
  */
 export function unitQueries(snapshot: Snapshot, query: TextQuery): Fragment {
   const words = query.units.map(({ text }) => text);
-  const phrases = query.units.map(({ phrase }) => phrase);
+  const phrases = query.units.map(({ phrase }) => (phrase ? 1 : 0));
   const lexemes = query.units.map(({ text, phrase }) => (phrase ? '' : prefixLexeme(text)));
   return snapshot`
-    SELECT u.no, CASE WHEN u.phrase THEN phraseto_tsquery('simple', u.word)
+    SELECT u.no, CASE WHEN u.phrase = 1 THEN phraseto_tsquery('simple', u.word)
       WHEN numnode(phraseto_tsquery('simple', u.word)) = 0 THEN u.lexeme::tsquery
       ELSE regexp_replace(phraseto_tsquery('simple', u.word)::text, '''( <|$)', ''':*\\1', 'g')::tsquery || u.lexeme::tsquery END AS tsq
-    FROM unnest(${words}::text[], ${phrases}::boolean[], ${lexemes}::text[]) WITH ORDINALITY AS u (word, phrase, lexeme, no)`;
+    FROM unnest(${words}::text[], ${phrases}::int[], ${lexemes}::text[]) WITH ORDINALITY AS u (word, phrase, lexeme, no)`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { parseTextQuery, type TextQuery } from '../criteria/text-query.js';
 import { withDetails } from './details.js';
 import { carriersOf, pageEntries } from './entries.js';
 import { fulltextHits, textSources, unitQueries } from './fulltext-hits.js';
-import type { Snapshot } from './snapshot.js';
+import type { Fragment, Snapshot } from './snapshot.js';
 
 /** Snippets shown per file and scope. */
 const snippetsPerScope = 5;
@@ -36,7 +36,7 @@ export async function snippetsOf(
         SELECT ${source.scope}::text AS scope, t.id, ${source.text} AS text, ${page} AS page, ${layer} AS layer, t.file_id,
                row_number() OVER (PARTITION BY t.file_id ORDER BY ts_rank(${source.words}, a.tsq) DESC, t.id) AS place
         FROM any_unit a JOIN ${source.from} ON ${source.words} @@ a.tsq
-        WHERE t.file_id = ANY(${fileIds as number[]})`;
+        WHERE t.file_id = ANY(${[...fileIds]}::bigint[])`;
     })
     .reduce((union, scoped) => snapshot`${union} UNION ALL ${scoped}`);
   return snapshot<TextDetail[]>`
@@ -45,8 +45,14 @@ export async function snippetsOf(
       SELECT string_agg('(' || tsq::text || ')', '|' ORDER BY no)::tsquery AS tsq
       FROM (${unitQueries(snapshot, query)}) units WHERE numnode(tsq) > 0
     )
-    SELECT r.scope, ts_headline('simple', r.text, a.tsq, ${headline}) AS snippet, r.page, r.layer, r.file_id AS facts_from_file_id
+    SELECT r.scope, ${headlineOf(snapshot, snapshot`r.text`, snapshot`a.tsq`)} AS snippet, r.page, r.layer, r.file_id AS facts_from_file_id
     FROM (${rows}) r CROSS JOIN any_unit a
     WHERE r.place <= ${snippetsPerScope}
     ORDER BY r.file_id, array_position(ARRAY['text', 'materials', 'parameters', 'dimensions', 'bom'], r.scope), r.place`;
+}
+
+/** Postgres would take `<A>` for markup and drop it; as control characters the brackets pass, and are put back. */
+function headlineOf(snapshot: Snapshot, text: Fragment, tsq: Fragment): Fragment {
+  return snapshot`
+    translate(ts_headline('simple', translate(${text}, '<>', E'\\x01\\x02'), ${tsq}, ${headline}), E'\\x01\\x02', '<>')`;
 }

@@ -9,7 +9,8 @@ import type { Fragment, Snapshot } from './snapshot.js';
 /** Documents of a material: the same name first, then names that hold what was asked for, then names that are alike. */
 export async function searchMaterials(snapshot: Snapshot, query: MaterialQuery): Promise<ResultPage<MaterialDetail>> {
   const matches = matchesOf(snapshot, query);
-  const similarity = query.material === undefined ? snapshot`NULL::float8` : snapshot`similarity(m.material_name, ${query.material})::float8`;
+  const similarity =
+    query.material === undefined ? snapshot`NULL::float8` : snapshot`similarity(m.material_name, ${query.material})::float8`;
   const kind = kindOf(snapshot, query);
   const distance = snapshot`(CASE ${kind} WHEN 'exact' THEN 0 WHEN 'substring' THEN 1 WHEN 'similar' THEN 2 ELSE 0 END
     + 1 - coalesce(${similarity}, 1))::float8`;
@@ -24,7 +25,7 @@ export async function searchMaterials(snapshot: Snapshot, query: MaterialQuery):
     FROM (
       SELECT m.*, ${kind} AS match, ${similarity} AS similarity,
              row_number() OVER (PARTITION BY m.file_id ORDER BY ${distance}, m.id) AS place
-      FROM extracted_materials m WHERE m.file_id = ANY(${carriersOf(page)}) AND ${matches}
+      FROM extracted_materials m WHERE m.file_id = ANY(${carriersOf(page)}::bigint[]) AND ${matches}
     ) ranked
     WHERE place <= ${detailsPerFile} ORDER BY file_id, place`;
   return withDetails(page, details);

@@ -20,7 +20,7 @@ export async function searchParameters(snapshot: Snapshot, query: ParameterQuery
     SELECT name, value, value_numeric, value_type, units, category, is_designated, file_id AS facts_from_file_id
     FROM (
       SELECT p.*, row_number() OVER (PARTITION BY p.file_id ORDER BY ${distance}, p.id) AS place
-      FROM extracted_parameters p WHERE p.file_id = ANY(${carriersOf(page)}) AND ${matches}
+      FROM extracted_parameters p WHERE p.file_id = ANY(${carriersOf(page)}::bigint[]) AND ${matches}
     ) ranked
     WHERE place <= ${detailsPerFile} ORDER BY file_id, place`;
   return withDetails(page, details);

@@ -61,7 +61,13 @@ function resultsOf(rows: readonly ProjectRow[]): Result<ProjectDetail>[] {
 
 function fileOf(row: ProjectRow, id: number): ResultFile<ProjectDetail> {
   const { type, path, filename, project_code, role, is_primary, linking_method, linking_confidence, needs_review } = row;
-  return { id, type, path, filename, match_details: [{ project_code, role, is_primary, linking_method, linking_confidence, needs_review }] };
+  return {
+    id,
+    type,
+    path,
+    filename,
+    match_details: [{ project_code, role, is_primary, linking_method, linking_confidence, needs_review }],
+  };
 }
 
 async function statisticsOf(snapshot: Snapshot, matches: Fragment): Promise<ProjectStatistics[]> {

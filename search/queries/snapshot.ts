@@ -20,7 +20,11 @@ export interface SnapshotSettings {
  * Settings are local to the transaction: a pooler may hand the session to somebody else afterwards.
  * @throws postgres.PostgresError with code 57014 past `queryTimeoutMs`
  */
-export async function inSnapshot<T>(sql: Sql, read: (snapshot: Snapshot) => Promise<T>, settings: SnapshotSettings = {}): Promise<T> {
+export async function inSnapshot<T>(
+  sql: Sql,
+  read: (snapshot: Snapshot) => Promise<T>,
+  settings: SnapshotSettings = {},
+): Promise<T> {
   const result = await sql.begin('isolation level repeatable read read only', async (snapshot) => {
     await snapshot`
       SELECT set_config('statement_timeout', ${String(queryTimeoutMs)}, true),
