@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Sql } from '../adapters/postgres/connect.js';
+import {
+  DimensionQuery,
+  EverythingQuery,
+  FulltextQuery,
+  MaterialQuery,
+  ParameterQuery,
+  ProjectQuery,
+} from './contract/parameters.js';
+import {
+  DimensionDetail,
+  FusedResult,
+  MaterialDetail,
+  ParameterDetail,
+  ProjectDetail,
+  ProjectStatistics,
+  TextDetail,
+  listOf,
+  resultOf,
+} from './contract/results.js';
+import { searchDimensions } from './queries/dimensions.js';
+import { searchEverything } from './queries/everything.js';
+import { searchFulltext } from './queries/fulltext.js';
+import { searchMaterials } from './queries/materials.js';
+import { searchParameters } from './queries/parameters.js';
+import { searchProjects } from './queries/projects.js';
+import { inSnapshot, type Snapshot, type SnapshotSettings } from './queries/snapshot.js';
+
+interface Paged {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+interface FoundPage {
+  readonly total: number;
+  readonly results: readonly unknown[];
+}
+
+/** One list of the API: what may be asked, what is answered, and the query between them. */
+export interface Endpoint {
+  readonly path: string;
+  readonly type: string;
+  readonly summary: string;
+  readonly parameters: z.ZodType;
+  readonly response: z.ZodObject;
+  /** Answers parameters that the schema has parsed. */
+  readonly answer: (sql: Sql, input: unknown, parse: Parse) => Promise<Record<string, unknown>>;
+}
+
+/** Parses with a schema or throws what the caller of the API should be told. */
+type Parse = <Schema extends z.ZodType>(schema: Schema, input: unknown) => z.output<Schema>;
+
+interface Definition<Schema extends z.ZodType<Paged>, Found extends FoundPage> {
+  readonly path: string;
+  readonly type: string;
+  readonly summary: string;
+  readonly parameters: Schema;
+  readonly response: z.ZodObject;
+  readonly search: (snapshot: Snapshot, query: z.output<Schema>) => Promise<Found>;
+  readonly settings?: (query: z.output<Schema>) => SnapshotSettings;
+  /** What stands beside the list. */
+  readonly besides?: (found: Found) => Record<string, unknown>;
+}
+
+function list<Schema extends z.ZodType<Paged>, Found extends FoundPage>(definition: Definition<Schema, Found>): Endpoint {
+  const { path, type, summary, parameters, response, search, settings, besides } = definition;
+  return {
+    path,
+    type,
+    summary,
+    parameters,
+    response,
+    answer: async (sql, input, parse) => {
+      const query = parse(parameters, input);
+      const found = await inSnapshot(sql, (snapshot) => search(snapshot, query), settings?.(query));
+      const { limit, offset, ...criteria } = query;
+      return {
+        query: { type, ...criteria },
+        pagination: { limit, offset, total: found.total },
+        result_count: found.results.length,
+        ...besides?.(found),
+        results: found.results,
+      };
+    },
+  };
+}
+
+/** Every list the API offers, in the order of its documentation. */
+export const endpoints: readonly Endpoint[] = [
+  list({
+    path: '/api/search',
+    type: 'everything',
+    summary: 'One box: part and drawing numbers first, then words, then what is spelled alike, fused by reciprocal rank',
+    parameters: EverythingQuery,
+    response: listOf('everything', FusedResult),
+    search: searchEverything,
+  }),
+  list({
+    path: '/api/search/dimensions',
+    type: 'dimensions',
+    summary: 'Documents by dimension; inches and millimetres are compared by value',
+    parameters: DimensionQuery,
+    response: listOf('dimensions', resultOf(DimensionDetail)),
+    search: searchDimensions,
+  }),
+  list({
+    path: '/api/search/parameters',
+    type: 'parameters',
+    summary: 'Documents by model parameter',
+    parameters: ParameterQuery,
+    response: listOf('parameters', resultOf(ParameterDetail)),
+    search: searchParameters,
+  }),
+  list({
+    path: '/api/search/materials',
+    type: 'materials',
+    summary: 'Documents by material, specification, finish and thickness',
+    parameters: MaterialQuery,
+    response: listOf('materials', resultOf(MaterialDetail)),
+    search: searchMaterials,
+    settings: ({ threshold }) => (threshold === undefined ? {} : { similarityThreshold: threshold }),
+  }),
+  list({
+    path: '/api/search/projects',
+    type: 'projects',
+    summary: 'Document groups of a project, with all their files',
+    parameters: ProjectQuery,
+    response: listOf('projects', resultOf(ProjectDetail)).extend({ stats: z.array(ProjectStatistics).optional() }),
+    search: searchProjects,
+    besides: ({ statistics }) => (statistics === null ? {} : { stats: statistics }),
+  }),
+  list({
+    path: '/api/search/fulltext',
+    type: 'fulltext',
+    summary: 'Documents by the words in them',
+    parameters: FulltextQuery,
+    response: listOf('fulltext', resultOf(TextDetail)),
+    search: searchFulltext,
+  }),
+];

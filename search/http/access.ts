@@ -1,0 +1,93 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { fail } from './failures.js';
+
+/** Each scope includes those before it. */
+const scopes = ['read', 'operate', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Tokens by what they allow. Without any, everybody who reaches the port may read, and nobody may do more. */
+export type AccessTokens = Readonly<Partial<Record<Scope, readonly string[] | undefined>>>;
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+
+/**
+ * What a request may do, or null when it shows no valid token. Compares digests in constant time and all tokens always, so
+ * that the time tells neither how much of a token was right nor which one.
+ */
+export function createGrants(tokens: AccessTokens): (request: Request) => Scope | null {
+  const known = scopes.flatMap((scope) => (tokens[scope] ?? []).map((token) => ({ scope, digest: digestOf(token) })));
+  if (known.length === 0) return () => 'read';
+  return (request) => {
+    const shown = digestOf(tokenOf(request) ?? '');
+    let granted: Scope | null = null;
+    for (const { scope, digest } of known) {
+      if (timingSafeEqual(digest, shown)) granted = scope;
+    }
+    return granted;
+  };
+}
+
+/** `Authorization: Bearer TOKEN`, or Basic with the token as password, which is what a browser can ask its user for. */
+function tokenOf(request: Request): string | null {
+  const [, scheme = '', credentials = ''] = /^(\S+)\s+(.+)$/u.exec(request.headers.authorization ?? '') ?? [];
+  if (scheme.toLowerCase() === 'bearer') return credentials;
+  if (scheme.toLowerCase() !== 'basic') return null;
+  const decoded = Buffer.from(credentials, 'base64').toString('utf8');
+  return decoded.slice(decoded.indexOf(':') + 1);
+}
+
+/** What the guard found, for handlers further on. */
+export function scopeOf(response: Response): Scope {
+  const { scope } = response.locals;
+  return scopes.find((known) => known === scope) ?? 'read';
+}
+
+export function includes(granted: Scope, wanted: Scope): boolean {
+  return scopes.indexOf(granted) >= scopes.indexOf(wanted);
+}
+
+/**
+ * Lets requests pass that may at least read. Two things a browser could be tricked into are refused: writing from another
+ * site's page with remembered credentials, and reading an unprotected loopback port through a name that a stranger's DNS
+ * points at it.
+ */
+export function guard(tokens: AccessTokens): RequestHandler {
+  const grantOf = createGrants(tokens);
+  const isOpen = scopes.every((scope) => (tokens[scope] ?? []).length === 0);
+  return (request, response, next) => {
+    const scope = grantOf(request);
+    if (scope === null) {
+      response.setHeader('WWW-Authenticate', 'Basic realm="extraction-fleet", charset="UTF-8"');
+      fail(response, 401, 'a valid token is needed');
+      return;
+    }
+    if (isOpen && isStrangerOnLoopback(request)) {
+      fail(response, 403, 'this host name is not served without a token');
+      return;
+    }
+    if (!isSafe(request) && isCrossSite(request)) {
+      fail(response, 403, 'refused from another site');
+      return;
+    }
+    response.locals['scope'] = scope;
+    next();
+  };
+}
+
+const isSafe = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+
+function isCrossSite(request: Request): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin, host } = request.headers;
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
+}
+
+function isStrangerOnLoopback(request: Request): boolean {
+  const address = request.socket.localAddress ?? '';
+  const isLoopback = address === '::1' || /^(::ffff:)?127\./u.test(address);
+  return (
+    isLoopback && !['localhost', '127.0.0.1', '[::1]', '::1'].includes(request.hostname) && !/^127\./u.test(request.hostname)
+  );
+}
