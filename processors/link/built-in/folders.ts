@@ -1,0 +1,74 @@
+import type { FolderRule } from '../grammar.js';
+
+export const folders: readonly FolderRule[] = [
+  {
+    name: 'thousand',
+    pattern: String.raw`\d{2}000(?:['’]?S)?(?: ?(?:-|TO) ?\d{2}999)?`,
+    kind: 'thousand',
+    examples: [
+      { path: '88000/a.pdf', expect: { projectCode: null } },
+      { path: "88000's/a.pdf", expect: { projectCode: null } },
+      { path: '88000/88617_X/a.pdf', expect: { projectCode: '88617', projectSource: 'folder' } },
+    ],
+  },
+  {
+    name: 'item_folder',
+    pattern: '<job>-<item>(?:[ _-].*)?',
+    kind: 'item',
+    examples: [{ path: '71736-004 CANOPY/a.pdf', expect: { projectCode: '71736', item: null } }],
+  },
+  {
+    name: 'project',
+    pattern: '<job>(?:[ _-].*)?',
+    kind: 'project',
+    examples: [
+      { path: '88617_HARBOR HOTEL/a.pdf', expect: { projectCode: '88617' } },
+      { path: '88617 - HARBOR HOTEL/PDF/a.pdf', expect: { projectCode: '88617' } },
+      { path: '88617/71736/a.pdf', expect: { projectCode: '71736' } },
+    ],
+  },
+  {
+    name: 'revision_folder',
+    pattern: 'REV(?:ISION)?[ ._-]*<revision>(?:[ _(,-].*)?',
+    kind: 'revision',
+    examples: [
+      { path: '88617_X/REV - 0/a.pdf', expect: { revision: '0' } },
+      { path: '88617_X/Revision B/a.pdf', expect: { revision: 'B' } },
+      { path: '88617_X/REVIEW/a.pdf', expect: { revision: null } },
+    ],
+  },
+  {
+    name: 'date_folder',
+    pattern: String.raw`<month>\.<day>\.<year>(?:[ _-].*)?`,
+    kind: 'revision',
+    examples: [{ path: '88617_X/07.24.24/a.pdf', expect: { revision: '2024-07-24' } }],
+  },
+  {
+    name: 'superseded_folder',
+    pattern: String.raw`[_zx~]*[ _-]*(?:OLD(?:[ _-]+(?:FILES?|REVS?|REVISIONS?|DRAWINGS?|DWGS?|PDFS?|DXFS?|PARTS?|MODELS?|VERSIONS?|STUFF))?|DO[ _-]*NOT[ _-]*USE|ARCHIVED?|OBSOLETE|SUPERSEDED|VOID(?:ED)?|PREVIOUS(?:[ _-].*)?)`,
+    kind: 'superseded',
+    examples: [
+      { path: '88617_X/OLD/a.pdf', expect: { superseded: 'OLD' } },
+      { path: '88617_X/Old Files/PDF/a.pdf', expect: { superseded: 'Old Files' } },
+      { path: '88617_X/DO NOT USE/a.pdf', expect: { superseded: 'DO NOT USE' } },
+      // A share's archive of finished jobs says nothing about the drawings in it.
+      { path: 'Archive/88617_X/a.pdf', expect: { superseded: null } },
+      { path: '88617_X/OLD TOWN LOBBY/a.pdf', expect: { superseded: null } },
+    ],
+  },
+  {
+    name: 'copy_folder',
+    pattern: String.raw`(?:COPY OF .+|.+ - COPY(?: \(\d{1,2}\))?|BACK[ _-]?UPS?)`,
+    kind: 'copy',
+    examples: [{ path: '88617_X/PDF - Copy/a.pdf', expect: { copyMark: 'PDF - Copy' } }],
+  },
+  {
+    name: 'format_folder',
+    pattern: String.raw`(?:DXF|PDF|DWG|STEP|STP|IGES|IGS|CAD|CREO|PRO-?E|JSON|2D|3D)(?:['’]?S)?(?:[ _-]+(?:FILES?|MODELS?|DRAWINGS?|EXPORTS?))?|MODELS?|DRAWINGS?|SHOP DRAWINGS?|FLATS?|FLAT PATTERNS?`,
+    kind: 'format',
+    examples: [
+      { path: '88617_X/DXF/lobby desk.dxf', expect: { groupKey: 'folder/88617_x/name/lobby_desk' } },
+      { path: '88617_X/Flat Patterns/lobby desk.dxf', expect: { groupKey: 'folder/88617_x/name/lobby_desk' } },
+    ],
+  },
+];

@@ -1,0 +1,98 @@
+import type { CompiledGrammar } from './compile.js';
+import type { Revision } from './identity.js';
+import { dateRevision, revisionOf } from './revision.js';
+
+/** What the folders above a file say about it. */
+export interface FolderFacts {
+  /** Lower case. */
+  readonly folder: string;
+  /** The folder without those that only sort by format, revision or validity. */
+  readonly scopeFolder: string;
+  readonly job: string | null;
+  readonly revision: Revision | null;
+  readonly superseded: string | null;
+  readonly copyMark: string | null;
+  readonly rules: readonly string[];
+}
+
+const root: FolderFacts = {
+  folder: '',
+  scopeFolder: '',
+  job: null,
+  revision: null,
+  superseded: null,
+  copyMark: null,
+  rules: [],
+};
+
+/** Folders remembered at most. An inventory comes folder by folder, so a small memory answers nearly all. */
+const rememberedFolders = 20_000;
+
+/** Reads chains of folders, from the root down; what is deeper wins. */
+export function folderReader(grammar: CompiledGrammar): (folder: string) => FolderFacts {
+  const known = new Map<string, FolderFacts>([['', root]]);
+
+  return function read(folder: string): FolderFacts {
+    const remembered = known.get(folder);
+    if (remembered !== undefined) return remembered;
+    if (known.size >= rememberedFolders) {
+      known.clear();
+      known.set('', root);
+    }
+    // A loop, not a recursion: a hostile path may be a hundred thousand folders deep.
+    let facts = root;
+    let path = '';
+    for (const name of folder.split('/')) {
+      path = join(path, name);
+      facts = known.get(path) ?? below(facts, name, grammar);
+      known.set(path, facts);
+    }
+    return facts;
+  };
+}
+
+function below(parent: FolderFacts, name: string, grammar: CompiledGrammar): FolderFacts {
+  let { job, revision, superseded, copyMark } = parent;
+  let isProject = false;
+  let sortsOnly = false;
+  const rules = [...parent.rules];
+  for (const { rule, pattern } of grammar.folders) {
+    const match = pattern.exec(name);
+    if (match === null) continue;
+    const groups = match.groups ?? {};
+    if (rule.kind === 'thousand') return { ...parent, ...nested(parent, name, false), rules: [...parent.rules, rule.name] };
+    if (rule.kind === 'project' || rule.kind === 'item') {
+      if (isProject) continue;
+      const code = groups['job'] ?? null;
+      // What lies above a project, an archive of finished jobs say, does not speak of the project's drawings.
+      if (rule.kind === 'project' && code !== job) revision = superseded = copyMark = null;
+      job = code;
+      isProject = true;
+    }
+    if (rule.kind === 'revision') revision = folderRevision(groups) ?? revision;
+    if (rule.kind === 'superseded') superseded = name;
+    if (rule.kind === 'copy') copyMark = name;
+    sortsOnly ||= rule.kind === 'format' || rule.kind === 'revision' || rule.kind === 'superseded' || rule.kind === 'copy';
+    rules.push(rule.name);
+  }
+  return { job, revision, superseded, copyMark, ...nested(parent, name, sortsOnly && !isProject), rules };
+}
+
+function nested(parent: FolderFacts, name: string, sortsOnly: boolean): Pick<FolderFacts, 'folder' | 'scopeFolder'> {
+  const lower = name.toLowerCase().normalize('NFC');
+  return {
+    folder: join(parent.folder, lower),
+    scopeFolder: sortsOnly ? parent.scopeFolder : join(parent.scopeFolder, lower),
+  };
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+function folderRevision(groups: Readonly<Record<string, string>>): Revision | null {
+  const { revision, month, day, year } = groups;
+  if (revision !== undefined) return revisionOf(revision, 'folder');
+  if (month === undefined || day === undefined || year === undefined) return null;
+  return dateRevision(month, day, year, 'folder');
+}

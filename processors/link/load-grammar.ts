@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { builtInGrammar } from './built-in/grammar.js';
+import { checkExamples } from './check-examples.js';
+import { compileGrammar, type CompiledGrammar } from './compile.js';
+import { GrammarFile, type Grammar } from './grammar.js';
+
+/** The built-in grammar, compiled on first use. */
+export function builtIn(): CompiledGrammar {
+  compiledBuiltIn ??= compileGrammar(builtInGrammar);
+  return compiledBuiltIn;
+}
+let compiledBuiltIn: CompiledGrammar | undefined;
+
+/**
+ * The built-in grammar extended by a team's `link-grammar.json`.
+ * @param text the file's content
+ * @throws {Error} that names every problem at once: not JSON, not the shape, patterns that do not compile, examples that do not hold,
+ *   and examples of built-in rules that the new rules break (leave those rules out by name in `without` if that is meant)
+ */
+export function loadGrammar(text: string): CompiledGrammar {
+  const parsed = GrammarFile.safeParse(parseJson(text));
+  if (!parsed.success) throw new Error(`link grammar: ${z.prettifyError(parsed.error)}`);
+  const grammar = extend(builtInGrammar, parsed.data);
+  const compiled = compileGrammar(grammar);
+  const problems = checkExamples(grammar, compiled);
+  if (problems.length > 0) throw new Error(`link grammar:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  return compiled;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`link grammar: not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function extend(base: Grammar, file: GrammarFile): Grammar {
+  const without = new Set(file.without ?? []);
+  const keep = <Rule extends { name: string }>(rules: readonly Rule[]) => rules.filter((rule) => !without.has(rule.name));
+  return {
+    tokens: { ...base.tokens, ...file.tokens },
+    names: [...(file.names ?? []), ...keep(base.names)],
+    folders: [...(file.folders ?? []), ...keep(base.folders)],
+    marks: [...(file.marks ?? []), ...keep(base.marks)],
+    roles: [...(file.roles ?? []), ...base.roles],
+    generic: {
+      words: [...base.generic.words, ...(file.generic?.words ?? [])],
+      patterns: [...base.generic.patterns, ...(file.generic?.patterns ?? [])],
+      examples: [...base.generic.examples, ...(file.generic?.examples ?? [])],
+    },
+    distinctive: [...base.distinctive, ...(file.distinctive ?? [])],
+    versioned: [...base.versioned, ...(file.versioned ?? [])],
+  };
+}
