@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeInventory } from '../../../adapters/inventory/take-inventory.js';
+import { InventoryStore, type InventoryFigures } from '../../../adapters/postgres/inventory-store.js';
+import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
+import { openTestDatabase, type TestDatabase } from '../../support/database.js';
+import { openTestFolder, smallDxf, type TestFolder } from '../../support/files.js';
+
+let database: TestDatabase;
+let folder: TestFolder;
+let reads = 0;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  folder = openTestFolder();
+  folder.write('71736/71736-004.dxf', smallDxf('A'));
+  folder.write('71736/copy/71736-004 - Copy.dxf', smallDxf('A'));
+  folder.write('71736/body.prt.2', '#UGC:2 PART 1');
+  folder.write('71736/body.prt.10', '#UGC:2 PART 2');
+  folder.write('71736/Thumbs.db', 'x');
+  folder.write('71736/empty.pdf', '');
+  folder.write('notes.txt', 'hello');
+});
+
+afterAll(async () => {
+  folder.close();
+  await database.close();
+});
+
+async function inventory(): Promise<{ runId: number; figures: InventoryFigures }> {
+  const run = await new PostgresRunStore(database.sql).create(folder.path, { sequential: false, phases: ['link'] });
+  const figures = await takeInventory(new InventoryStore(database.sql), {
+    root: folder.path,
+    sourceId: run.sourceId,
+    runId: run.id,
+    extractableFormats: ['dxf', 'pdf', 'creo_prt'],
+    onProgress: ({ read }) => void (reads = read),
+  });
+  return { runId: run.id, figures };
+}
+
+describe('inventory of a folder', () => {
+  it('counts every file once, by what it is', async () => {
+    const { figures } = await inventory();
+    expect(figures).toMatchObject({ inputs: 7, present: 6, junk: 1, unreadable: 0, vanished: 0, byFormat: { dxf: 2, creo_prt: 2, pdf: 1, text: 1 } });
+    expect(figures.withoutProcessor).toEqual({ text: 1 });
+    expect(figures.distinctContents).toBe(5);
+  });
+
+  it('knows the current version of a Creo model', async () => {
+    const rows = await database.sql`SELECT name, is_latest FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
+    expect(rows.map((row) => [row['name'], row['is_latest']])).toEqual([['body.prt.2', false], ['body.prt.10', true]]);
+  });
+
+  it('reads nothing of an unchanged folder again, and keeps ids', async () => {
+    const before = await database.sql`SELECT id, storage_key, content_hash FROM files ORDER BY id`;
+    reads = -1;
+    const { figures } = await inventory();
+    expect(reads).toBe(0);
+    expect(figures.inputs).toBe(7);
+    expect([...(await database.sql`SELECT id, storage_key, content_hash FROM files ORDER BY id`)]).toEqual([...before]);
+  });
+
+  it('tells what has gone and what has changed', async () => {
+    folder.remove('71736/body.prt.10');
+    folder.write('notes.txt', 'hello again');
+    const { figures } = await inventory();
+    expect(figures).toMatchObject({ inputs: 6, vanished: 1 });
+    expect(reads).toBe(1);
+    const rows = await database.sql`SELECT name, is_latest, status FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
+    expect(rows.map((row) => [row['name'], row['is_latest'], row['status']])).toEqual([
+      ['body.prt.2', true, 'present'],
+      ['body.prt.10', false, 'missing'],
+    ]);
+  });
+});
