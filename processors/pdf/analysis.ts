@@ -1,0 +1,139 @@
+import { emptyExtraction, type Evidence, type Extraction, type Metadata } from '../../queues/contract/facts.js';
+import { partsListOf, type Carry } from './bom/parts-list.js';
+import { classOf } from './classes.js';
+import { dimensionsOf } from './dimensions/dimensions.js';
+import { materialsOf } from './materials/materials.js';
+import { notesOf } from './notes/notes.js';
+import { revisionsOf } from './notes/revisions.js';
+import type { Page } from './page.js';
+import { cleanText } from './text/sanitise.js';
+import type { Line } from './text/lines.js';
+import { readFreeBlock } from './title-block/free-block.js';
+import type { Field } from './title-block/labels.js';
+import { statementsOf } from './title-block/statements.js';
+import { readTitleBlock, type FieldValue } from './title-block/title-block.js';
+import { zoneMarks } from './title-block/zones.js';
+
+/** What a drawing reader makes of laid out pages. The engine adds what it knows of the document itself. */
+export function analyse(
+  pages: readonly Page[],
+  extractor: Extraction['extractor'],
+  version: string,
+  fileName: string,
+): Extraction {
+  const extraction = emptyExtraction(extractor, version);
+  const statements = statementsOf(pages);
+  const fields: Partial<Record<Field, FieldValue>> = {};
+  const carry: Carry = { spans: null };
+  const notes: string[] = [];
+  const revisions: Record<string, string>[] = [];
+  const readings = pages.map((page) => readPage(page, carry));
+  for (const reading of readings) {
+    for (const [field, value] of Object.entries(reading.fields)) fields[field as Field] ??= value;
+    extraction.bom_items.push(...reading.list.items);
+    extraction.tables.push(...reading.list.tables);
+    notes.push(...reading.notes);
+    revisions.push(...reading.revisions);
+  }
+  const metadata = metadataOf(fields, fileName);
+  extraction.metadata = metadata;
+  metadata.units = statements.units;
+  metadata.projection = statements.projection;
+  metadata.general_tolerance = metadata.general_tolerance ?? statements.generalTolerance;
+  if (notes.length > 0) metadata.notes = [...new Set(notes)];
+  if (revisions.length > 0) metadata.revisions = revisions;
+  metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
+  if (metadata.document_class === 'drawing') {
+    for (const { page, taken } of readings) extraction.dimensions.push(...dimensionsOf(page, taken, { unit: statements.units }));
+  }
+  metadata.units ??= unitOfMarks(extraction);
+  extraction.materials = materialsOf(pages, fields.material, metadata.finish ?? null);
+  extraction.texts = pages.flatMap((page) => page.lines.map((line) => textFact(line, page)));
+  metadata.text_source = textSource(pages);
+  return extraction;
+}
+
+interface Reading {
+  readonly page: Page;
+  readonly fields: Partial<Record<Field, FieldValue>>;
+  readonly list: ReturnType<typeof partsListOf>;
+  readonly notes: readonly string[];
+  readonly revisions: readonly Record<string, string>[];
+  /** Lines that are no dimensions whatever they look like. */
+  readonly taken: ReadonlySet<Line>;
+}
+
+function readPage(page: Page, carry: Carry): Reading {
+  const zones = zoneMarks(page);
+  const list = partsListOf(page, carry);
+  const revisions = revisionsOf(page);
+  const block = readTitleBlock(page, new Set([...zones, ...list.lines, ...revisions.lines]));
+  const labelled = Object.keys(block.fields).length > 0 || block.lines.size > 0;
+  const free = labelled ? null : readFreeBlock(page);
+  const notes = notesOf(page);
+  return {
+    page,
+    fields: free ? free.fields : block.fields,
+    list,
+    notes: notes.texts,
+    revisions: revisions.rows,
+    taken: new Set([...zones, ...list.lines, ...revisions.lines, ...block.lines, ...notes.lines, ...(free?.lines ?? [])]),
+  };
+}
+
+function metadataOf(fields: Partial<Record<Field, FieldValue>>, fileName: string): Metadata {
+  const metadata: Metadata = {};
+  const evidence: Record<string, Evidence> = {};
+  for (const [name, found] of Object.entries(fields)) {
+    const field = name as Field;
+    const value = cleanText(found.value);
+    metadata[field] = value;
+    // The file is often named by its drawing number: agreement makes the reading more certain, never different.
+    const confirmed = field.endsWith('_number') && plain(fileName).includes(plain(value));
+    evidence[field] = {
+      page: found.page,
+      box: found.box.map((edge) => Math.round(edge * 100) / 100) as [number, number, number, number],
+      rule: confirmed ? `${found.rule}+file-name` : found.rule,
+      confidence: confirmed ? Math.min(0.99, found.confidence + 0.08) : found.confidence,
+    };
+  }
+  if (Object.keys(evidence).length > 0) metadata.evidence = evidence;
+  return metadata;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** When every length on the sheet carries its own unit mark and all agree, that is the sheet's unit. */
+function unitOfMarks(extraction: Extraction): string | null {
+  const lengths = extraction.dimensions.filter(
+    ({ dimension_type: type }) => type === 'linear' || type === 'diameter' || type === 'radial',
+  );
+  const units = new Set(lengths.map((dimension) => dimension.unit));
+  const [unit] = units;
+  return units.size === 1 && unit !== undefined ? unit : null;
+}
+
+function textFact(line: Line, page: Page): Extraction['texts'][number] {
+  return {
+    text: cleanText(line.text),
+    source: page.source === 'ocr' ? 'ocr' : 'text',
+    tag: null,
+    page: page.number,
+    layer: null,
+    space: null,
+    visible: true,
+    x: Math.round(line.x0 * 100) / 100,
+    y: Math.round(line.y0 * 100) / 100,
+    height: Math.round(line.size * 100) / 100,
+    angle: Math.round((Math.atan2(line.sin, line.cos) * 180) / Math.PI + 360) % 360,
+  };
+}
+
+function textSource(pages: readonly Page[]): Metadata['text_source'] {
+  const native = pages.some((page) => page.source === 'native' && page.lines.length > 0);
+  const read = pages.some((page) => page.source === 'ocr' && page.lines.length > 0);
+  if (native && read) return 'mixed';
+  return native ? 'native' : read ? 'ocr' : 'none';
+}

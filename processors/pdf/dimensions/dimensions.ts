@@ -1,0 +1,73 @@
+import type { DimensionFact } from '../../../queues/contract/facts.js';
+import type { Page } from '../page.js';
+import type { Line } from '../text/lines.js';
+import { parseCallout, type ParsedDimension } from './grammar.js';
+import { stackedCallouts, type Callout } from './stacks.js';
+
+/** The unit that the document states for its dimensions, if any. */
+export interface StatedUnit {
+  readonly unit: string | null;
+}
+
+/** Dimensions printed on a page, outside of `taken` lines (title block, tables, notes). */
+export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: StatedUnit): DimensionFact[] {
+  const callouts = stackedCallouts(page.lines.filter((line) => !taken.has(line)));
+  const facts: DimensionFact[] = [];
+  let above: { callout: Callout; quantity: number } | undefined;
+  for (const callout of callouts.sort(inReadingOrder)) {
+    const parsed = callout.limits ? limitsOf(callout.limits) : parseCallout(callout.text);
+    const inherited = above && parsed.length > 0 && continues(above.callout.line, callout.line) ? above.quantity : 1;
+    for (const dimension of parsed)
+      facts.push(factOf(dimension, Math.max(dimension.quantity, inherited), callout.line, page, stated));
+    const quantity = Math.max(inherited, ...parsed.map((dimension) => dimension.quantity));
+    above = parsed.length > 0 ? { callout, quantity } : undefined;
+  }
+  return facts;
+}
+
+function inReadingOrder(a: Callout, b: Callout): number {
+  const [angleA, angleB] = [a, b].map(({ line }) => Math.round((Math.atan2(line.sin, line.cos) * 180) / Math.PI));
+  return (angleA ?? 0) - (angleB ?? 0) || b.line.v - a.line.v || a.line.u0 - b.line.u0;
+}
+
+/** The next line of the same callout: directly below, starting or centred alike. */
+function continues(above: Line, line: Line): boolean {
+  if (above.cos * line.cos + above.sin * line.sin < 0.999) return false;
+  const drop = above.v - line.v;
+  if (drop < 0.7 * line.size || drop > 2 * line.size) return false;
+  const flush = Math.min(Math.abs(above.u0 - line.u0), Math.abs(above.u0 + above.u1 - line.u0 - line.u1) / 2);
+  return flush < 1.2 * line.size;
+}
+
+function limitsOf([upperText, lowerText]: readonly [string, string]): ParsedDimension[] {
+  const [upper] = parseCallout(upperText);
+  const [lower] = parseCallout(lowerText);
+  if (!upper || !lower) return [];
+  return [{ ...upper, plus: upper.value, minus: lower.value, kind: 'limits', label: `${upper.label} / ${lower.label}` }];
+}
+
+function factOf(parsed: ParsedDimension, quantity: number, line: Line, page: Page, stated: StatedUnit): DimensionFact {
+  const unitless = parsed.type === 'roughness';
+  const unit = unitless ? null : (parsed.unit ?? stated.unit);
+  return {
+    value: parsed.value,
+    unit,
+    unit_source: unit === null ? 'unknown' : parsed.unit === null ? 'stated' : 'dimension',
+    dimension_type: parsed.type,
+    tolerance_plus: parsed.plus,
+    tolerance_minus: parsed.minus,
+    tolerance_type: parsed.kind ?? (parsed.reference ? 'reference' : null),
+    fit: parsed.fit,
+    quantity,
+    label: parsed.label,
+    layer: null,
+    source_page: page.number,
+    position_x: round(line.x0),
+    position_y: round(line.y0),
+    measured_or_stored: 'printed',
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,107 @@
+import type { DimensionFact } from '../../../queues/contract/facts.js';
+import { feet, fraction, inchesOf, numberOf, plain } from './numbers.js';
+
+/** The nominal part of a dimension: what it measures and how much. */
+export interface Figure {
+  readonly type: DimensionFact['dimension_type'];
+  readonly value: number | null;
+  readonly unit: string | null;
+  readonly fit: string | null;
+  /** Characters of the text that it takes. */
+  readonly length: number;
+}
+
+interface Rule {
+  readonly pattern: RegExp;
+  read(match: RegExpExecArray): Omit<Figure, 'length'> | null;
+}
+
+const figure = (type: Figure['type'], value: number | null, unit: string | null = null, fit: string | null = null) => ({
+  type,
+  value,
+  unit,
+  fit,
+});
+
+/** A unit printed behind a number. */
+const mark = String.raw`(?:\s*("|mm\b|MM\b|cm\b|in\b|IN\.|inch\b|m\b))?`;
+const end = String.raw`(?![\d/]|\.\d)`;
+const named: Record<string, string> = { '"': 'inch', mm: 'mm', cm: 'cm', in: 'inch', 'in.': 'inch', inch: 'inch', m: 'm' };
+const unitOf = (text: string | undefined) => (text === undefined ? null : (named[text.toLowerCase()] ?? null));
+
+const rule = (source: string, read: Rule['read']): Rule => ({ pattern: new RegExp(`^(?:${source})`), read });
+const at = (match: RegExpExecArray, index: number) => match[index] ?? '';
+
+/** Unified thread sizes by number: 0.060 + 0.013 n inch (ASME B1.1). */
+function unifiedSize(text: string): number | null {
+  const numbered = /^#(\d{1,2})$/.exec(text.trim());
+  return numbered ? 0.06 + 0.013 * Number(numbered[1]) : numberOf(text);
+}
+
+const threadClass = String.raw`(?:\s*-?\s*(\d[A-Za-z](?:\d[A-Za-z])?)(?![\w/]))?`;
+
+/** In order: the first that matches is what the text says. */
+const rules: readonly Rule[] = [
+  rule(String.raw`(${plain})${mark}\s*x\s*(${plain})\s*°`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`${plain}\s*°\s*x\s*(${plain})${mark}${end}`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(?:CHAMFER|CHAM\.?|CHF\.?|FASE)\s*(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?`, (m) =>
+    figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?\s*(?:CHAMFER|CHAM\b\.?|CHF\b)`, (m) =>
+    figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`C\s?(${plain})${end}`, (m) => figure('chamfer', numberOf(at(m, 1)))),
+  rule(String.raw`M\s?(${plain})(?:\s*x\s*${plain}(?:\s*P\s*${plain})?)?${threadClass}${end}`, (m) =>
+    figure('thread', numberOf(at(m, 1)), 'mm', m[2] ?? null),
+  ),
+  rule(String.raw`(?:Tr|TR|S)\s?(${plain})\s*x\s*${plain}${threadClass}`, (m) =>
+    figure('thread', numberOf(at(m, 1)), 'mm', m[2] ?? null),
+  ),
+  rule(String.raw`SM\d{1,2}\b`, () => figure('thread', null)),
+  rule(
+    String.raw`(#\d{1,2}|${fraction}|${plain})"?\s*-\s*\d{1,2}\s*-?\s*(?:UN[A-Z]{0,2}|NC|NF|BSW|BSF|BSP|TPI|ACME)\b(?:\s*-?\s*(\d[AB]))?`,
+    (m) => figure('thread', unifiedSize(at(m, 1)), 'inch', m[2] ?? null),
+  ),
+  rule(String.raw`(${fraction}|${plain})"?\s*(?:-\s*\d{1,2}\s*)?(?:NPTF?|BSPT?P?|NPSM?)\b`, (m) =>
+    figure('thread', numberOf(at(m, 1)), 'inch'),
+  ),
+  rule(String.raw`(?:G|Rc|Rp|PT|PF)\s?(${fraction})"?`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
+  rule(String.raw`(?:[A-Z]\s)?(?:√\s*)?R(?:a|z|q|t|max|A|Z)\s*(${plain})(?:\s*[µμu]m\b)?`, (m) =>
+    figure('roughness', numberOf(at(m, 1))),
+  ),
+  rule(String.raw`√\s*(${plain})`, (m) => figure('roughness', numberOf(at(m, 1)))),
+  rule(String.raw`(?:TRUE\s*)?S?R\.?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+    figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`(${plain})${mark}\s?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) => figure('radial', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(?:[⌴⌵]\s*)?S?[ØΦ]\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`(?:DIA\.?|DIAM\.?)\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`(${fraction}|${plain})${mark}\s*(?:DIA\b\.?|DIAM\b\.?|Ø(?!\s?[\d.]))`, (m) =>
+    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`(${plain})\s*°\s*(?:(\d{1,2}(?:\.\d+)?)\s*'\s*(?:(\d{1,2}(?:\.\d+)?)\s*")?)?`, (m) =>
+    figure('angular', Number(m[1]) + Number(m[2] ?? 0) / 60 + Number(m[3] ?? 0) / 3600, 'deg'),
+  ),
+  rule(String.raw`(${plain})\s*(?:DEG(?:REES)?\b\.?)`, (m) => figure('angular', numberOf(at(m, 1)), 'deg')),
+  rule(String.raw`□\s?(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(feet, (m) => figure('linear', inchesOf(at(m, 0)), 'inch')),
+  rule(String.raw`(${fraction})\s*"`, (m) => figure('linear', numberOf(at(m, 1)), 'inch')),
+  rule(String.raw`(\d{1,2}[ -]\d{1,2}\/(?:2|4|8|16|32|64))(?![\d/])`, (m) => figure('linear', numberOf(at(m, 1)))),
+  rule(String.raw`(\d{1,2}\/(?:2|4|8|16|32|64))(?![\d/])`, (m) => figure('linear', numberOf(at(m, 1)))),
+  rule(String.raw`(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
+];
+
+/** The figure at the start of the text, which must be `normalised`. */
+export function matchFigure(text: string): Figure | null {
+  for (const { pattern, read } of rules) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const parts = read(match);
+    if (parts && (parts.value !== null || parts.type === 'thread')) return { ...parts, length: match[0].length };
+  }
+  return null;
+}

@@ -1,0 +1,109 @@
+import type { DimensionFact } from '../../../queues/contract/facts.js';
+import { matchFigure, type Figure } from './figures.js';
+import { numberOf } from './numbers.js';
+import { matchTolerance, noTolerance, type Tolerance } from './tolerances.js';
+
+/** One dimension as a line of text states it. */
+export interface ParsedDimension extends Tolerance {
+  readonly type: DimensionFact['dimension_type'];
+  readonly value: number | null;
+  /** Null where the text does not say. */
+  readonly unit: string | null;
+  readonly quantity: number;
+  readonly label: string;
+  readonly reference: boolean;
+}
+
+/** Words that may stand in a callout without making it a sentence. */
+const companions =
+  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACED?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE)$/i;
+
+const quantityPrefix = /^\(?(\d{1,3})\s*(?:[xX×]|-(?=\s*(?:Ø|R\d|M\d|DIA)))\)?\s*(?=[\dØRMSCG#□⌴⌵.(]|HOLES?|DRILL|TAP|CHAM)/;
+const quantitySuffix =
+  /^(?:\(?\s*(?:[xX×]\s*(\d{1,3})|(\d{1,3})\s*(?:[xX×](?![\d\s]*\d)|PLCS?\b|PLACES\b|HOLES?\b|OFF\b|EQ\.?\s*SP))\.?\s*\)?)/i;
+const depth = /^(?:↧|DEPTH|DEEP|DP\.?|TIEF)\s*(\d+(?:\.\d+)?)\s*(?:mm|MM|")?/;
+const depthBehind = /^\s*(\d+(?:\.\d+)?)\s*(?:mm|MM|")?\s*(?:DEEP|DP\b|DEPTH|TIEF)/;
+const filler = /^(?:[\s,;:/|()[\]–-]+|⌴|⌵|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/]))/;
+
+/** Ways to write the same sign, made one; decimal commas made points. */
+export function normalised(text: string): string {
+  return text
+    .replace(/%%[cC]|<MOD-DIAM>|[⌀∅ø]/g, 'Ø')
+    .replace(/%%[dD]|<MOD-DEG>|[º˚]/g, '°')
+    .replace(/%%[pP]|<MOD-PM>|\+\/-|\+-/g, '±')
+    .replace(/[′’‘]/g, "'")
+    .replace(/[″“”]|''/g, '"')
+    .replace(/[×✕]/g, 'x')
+    .replace(/(\d),(\d)/g, '$1.$2')
+    .replace(/(^|[^\d]),(\d)/g, '$1.$2')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * The dimensions in one line of a callout, or an empty list when the line is anything else: a number in a sentence is not a
+ * dimension. Lengths as printed, angles in degrees.
+ */
+export function parseCallout(line: string): ParsedDimension[] {
+  const text = normalised(line);
+  if (!/\d/.test(text)) return [];
+  const found: ParsedDimension[] = [];
+  const reader = { rest: text };
+  const lead = quantityPrefix.exec(reader.rest);
+  let quantity = 1;
+  if (lead?.[1] !== undefined && !/^\(?\d{1,3}\s*x\s*\d+(?:\.\d+)?\s*°/.test(text)) {
+    quantity = Number(lead[1]);
+    reader.rest = reader.rest.slice(lead[0].length);
+  }
+  while (reader.rest !== '') {
+    const parsed = nextDimension(reader, quantity);
+    if (parsed) found.push(parsed);
+    else if (!skip(reader, found)) return [];
+  }
+  return found;
+}
+
+function nextDimension(reader: { rest: string }, quantity: number): ParsedDimension | null {
+  const reference = /^\(\s*(?=[\dØRM.])/.test(reader.rest) && /^\([^()]*\)/.test(reader.rest);
+  const start = reference ? reader.rest.replace(/^\(\s*/, '') : reader.rest;
+  const figure = matchFigure(start);
+  if (!figure) return null;
+  let rest = start.slice(figure.length);
+  const tolerance = takesTolerance(figure) ? matchTolerance(rest) : { length: 0, tolerance: noTolerance };
+  rest = rest.slice(tolerance.length);
+  if (reference) rest = rest.replace(/^\s*\)/, '');
+  const label = start.slice(0, start.length - rest.length).trim();
+  reader.rest = rest.trimStart();
+  const suffix = quantitySuffix.exec(reader.rest);
+  const behind = Number(suffix?.[1] ?? suffix?.[2] ?? 0);
+  if (suffix) reader.rest = reader.rest.slice(suffix[0].length).trimStart();
+  return {
+    type: figure.type,
+    value: figure.value,
+    unit: figure.unit,
+    quantity: behind > 0 ? behind : quantity,
+    label: reference ? `(${label})` : label,
+    reference,
+    ...tolerance.tolerance,
+    fit: tolerance.tolerance.fit ?? figure.fit,
+  };
+}
+
+function takesTolerance(figure: Figure): boolean {
+  return figure.type !== 'roughness';
+}
+
+/** Steps over what may accompany a dimension; false when the rest of the line is something else. */
+function skip(reader: { rest: string }, found: readonly ParsedDimension[]): boolean {
+  const deep = depth.exec(reader.rest) ?? (found.length > 0 ? depthBehind.exec(reader.rest) : null);
+  if (deep && numberOf(deep[1] ?? '') !== null) {
+    reader.rest = reader.rest.slice(deep[0].length).trimStart();
+    return true;
+  }
+  const word = filler.exec(reader.rest);
+  if (!word) return false;
+  const letters = word[0].replace(/[.\s]+$/, '');
+  if (/^\p{L}/u.test(letters) && !companions.test(letters)) return false;
+  reader.rest = reader.rest.slice(word[0].length).trimStart();
+  return true;
+}

@@ -1,0 +1,13 @@
+/** Stored with every result; raised when the same bytes would give other facts. */
+export const version = '1';
+
+/** Bounds that keep a book or a map from using up a child's time; what was read up to them is kept. */
+export const limits = {
+  pages: 1500,
+  glyphs: 4_000_000,
+  glyphsPerPage: 400_000,
+  pathSegments: 3_000_000,
+  pathSegmentsPerPage: 500_000,
+  /** A page with fewer characters has no text worth the name; it is read by OCR unless it is blank. */
+  textlessCharacters: 20,
+} as const;

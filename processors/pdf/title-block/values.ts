@@ -1,0 +1,43 @@
+import type { Field } from './labels.js';
+
+const date =
+  /\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[\s.-]*(?:JAN|FEB|MAR|MRZ|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*\.?[\s.,-]*\d{2,4}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s*\d{1,2},?\s*\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\b/i;
+const scale =
+  /^(?:\d+(?:[.,]\d+)?\s*[:/]\s*\d+(?:[.,]\d+)?(?:\s*\(.*\))?|N\.?T\.?S\.?|NONE|FULL(?:\s*SIZE)?|AS\s*(?:NOTED|SHOWN)|\d+(?:\/\d+)?"\s*=\s*.+|NOT\s*TO\s*SCALE)$/i;
+const sheet = /^\(?(\d{1,3}\s*(?:OF|\/|VON|DE|DI|SUR)\s*\d{1,3}|\d{1,3})\)?$/i;
+const revision = /^(?:REV\.?\s*)?([A-Z]{1,2}\d{0,3}|\d{1,3}(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|-)$/i;
+const weight = /^[≈~]?\s*\d+(?:[.,]\d+)?\s*(?:kg|g|gr|grams?|lbs?|lbm|kilograms?|oz|t|mg)?\.?$/i;
+
+/** The first date in a text, as printed. */
+export function dateIn(text: string): string | null {
+  return date.exec(text)?.[0] ?? null;
+}
+
+/** The value as it is stored, or null when the text cannot be a value of the field. */
+export function acceptValue(field: Field, text: string): string | null {
+  const value = text.trim();
+  if (value === '' || /^[-–—._*\s]+$/.test(value) || /^<[^>]*>$/.test(value)) return null;
+  switch (field) {
+    case 'date':
+      return dateIn(value);
+    case 'scale':
+      return scale.test(value) ? value : null;
+    case 'sheet':
+      return sheet.exec(value)?.[1] ?? null;
+    case 'revision':
+      return revision.exec(value)?.[1] ?? null;
+    case 'weight':
+      return weight.test(value) ? value : null;
+    case 'drawing_number':
+    case 'part_number':
+      return isNumberLike(value) ? value : null;
+    default:
+      return /[\p{L}\d]/u.test(value) && value.length <= 200 ? value : null;
+  }
+}
+
+/** Numbers may hold blanks and words (file names often stand there), but not sentences or single letters. */
+function isNumberLike(value: string): boolean {
+  if (value.length < 2 || value.length > 60 || value.split(' ').length > 6) return false;
+  return /[\p{L}\d]/u.test(value) && dateIn(value) !== value && !/^A[0-5]$/.test(value);
+}
