@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pathInside } from '../adapters/source/folder.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import { createDashboard } from '../dashboard/app.js';
 import { queueNames } from '../queues/contract/queue-table.js';
 import { createSearchApp } from '../search/app.js';
+import type { AccessTokens } from '../search/http/access.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config.js';
 import { version } from './version.js';
@@ -32,17 +34,21 @@ export async function serveDashboard(config: Config, sql: Sql, redisUrl: string)
 
 /** Serves the search API with its documentation. */
 export async function serveSearch(config: Config, sql: Sql): Promise<RunningServer> {
-  const readSourceFile = (sourceUri: string, storageKey: string): Promise<Buffer> => readFile(pathInside(sourceUri, storageKey));
   const app = createSearchApp({ sql, version, tokens: tokensOf(config), readSourceFile });
   return listen(app, config.FLEET_HOST, config.FLEET_SEARCH_PORT);
 }
 
+async function readSourceFile(file: { sourceUri: string; storageKey: string }): Promise<Readable> {
+  const handle = await open(pathInside(file.sourceUri, file.storageKey), 'r');
+  return handle.createReadStream();
+}
+
 /** Nothing is served beyond this machine without a token. */
-function tokensOf(config: Config): { read?: string; admin?: string } {
+function tokensOf(config: Config): AccessTokens {
   const { FLEET_READ_TOKEN: read, FLEET_ADMIN_TOKEN: admin, FLEET_HOST: host } = config;
   if (!read && !loopback.has(host))
     throw new ConfigError(`FLEET_HOST is ${host}: set FLEET_READ_TOKEN to serve beyond this machine`);
-  return { ...(read ? { read } : {}), ...(admin ? { admin } : {}) };
+  return { ...(read ? { read: [read] } : {}), ...(admin ? { admin: [admin] } : {}) };
 }
 
 /** Listens on `port`, or on a free one when it is taken: a second fleet on this machine must not stop the first. */

@@ -1,12 +1,14 @@
 import { jobTypeOf, type Format, type JobType } from '../queues/contract/formats.js';
 import type { Processor } from '../queues/contract/processor.js';
 import { dxfProcessor } from './dxf/processor.js';
+import { pdfProcessor } from './pdf/processor.js';
 
 /**
  * The processors by name. Importing this is cheap: an engine's code is loaded by the child that runs it.
  */
 export const processors: Readonly<Record<string, Processor>> = {
   dxf: dxfProcessor,
+  pdf: pdfProcessor,
 };
 
 const processorNameOf: Partial<Record<Format, string>> = {
