@@ -18,7 +18,7 @@ export async function sendContent(sql: Sql, readSourceFile: ReadSourceFile, id: 
   const [file] = await sql<{ uri: string; storage_key: string; name: string }[]>`
     SELECT s.uri, f.storage_key, f.name FROM files f JOIN sources s ON s.id = f.source_id WHERE f.id = ${id} AND f.status <> 'missing'`;
   if (file === undefined) throw new RequestError(404, `there is no file ${id}`, 'id');
-  const content = await readSourceFile({ sourceUri: file.uri, storageKey: file.storage_key }).catch(() => null);
+  const content = await readSourceFile(file.uri, file.storage_key).catch(() => null);
   if (content === null) throw new RequestError(404, `file ${id} could not be opened in the archive`, 'id');
   response.attachment(file.name);
   response.type('application/octet-stream');

@@ -104,11 +104,9 @@ export type Signal = z.infer<typeof Signal>;
 export const SignalDetail = z
   .object({
     signal: Signal,
-    field: z
-      .string()
-      .meta({
-        description: 'Where it matched: drawing_number, part_number, filename, group_name, bom_part_number, or a text scope.',
-      }),
+    field: z.string().meta({
+      description: 'Where it matched: drawing_number, part_number, filename, group_name, bom_part_number, or a text scope.',
+    }),
     snippet: z
       .string()
       .meta({ description: 'What matched, as plain text; for full text the matched words stand between ⟦ and ⟧.' }),

@@ -6,8 +6,8 @@ import { fail } from './failures.js';
 const scopes = ['read', 'operate', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** Tokens by what they allow. Without any, everybody who reaches the port may read, and nobody may do more. */
-export type AccessTokens = Readonly<Partial<Record<Scope, readonly string[] | undefined>>>;
+/** Tokens by what they allow. Without one for reading, everybody who reaches the port may read; more always takes a token. */
+export type AccessTokens = Readonly<Partial<Record<Scope, string | undefined>>>;
 
 const digestOf = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
@@ -16,11 +16,13 @@ const digestOf = (text: string): Buffer => createHash('sha256').update(text, 'ut
  * that the time tells neither how much of a token was right nor which one.
  */
 export function createGrants(tokens: AccessTokens): (request: Request) => Scope | null {
-  const known = scopes.flatMap((scope) => (tokens[scope] ?? []).map((token) => ({ scope, digest: digestOf(token) })));
-  if (known.length === 0) return () => 'read';
+  const known = scopes.flatMap((scope) => {
+    const token = tokens[scope];
+    return token === undefined ? [] : [{ scope, digest: digestOf(token) }];
+  });
   return (request) => {
     const shown = digestOf(tokenOf(request) ?? '');
-    let granted: Scope | null = null;
+    let granted: Scope | null = tokens.read === undefined ? 'read' : null;
     for (const { scope, digest } of known) {
       if (timingSafeEqual(digest, shown)) granted = scope;
     }
@@ -54,15 +56,14 @@ export function includes(granted: Scope, wanted: Scope): boolean {
  */
 export function guard(tokens: AccessTokens): RequestHandler {
   const grantOf = createGrants(tokens);
-  const isOpen = scopes.every((scope) => (tokens[scope] ?? []).length === 0);
+  const isOpen = tokens.read === undefined;
   return (request, response, next) => {
     const scope = grantOf(request);
     if (scope === null) {
-      response.setHeader('WWW-Authenticate', 'Basic realm="extraction-fleet", charset="UTF-8"');
-      fail(response, 401, 'a valid token is needed');
+      askForToken(response, 'a valid token is needed');
       return;
     }
-    if (isOpen && isStrangerOnLoopback(request)) {
+    if (isOpen && scope === 'read' && isStrangerOnLoopback(request)) {
       fail(response, 403, 'this host name is not served without a token');
       return;
     }
@@ -73,6 +74,12 @@ export function guard(tokens: AccessTokens): RequestHandler {
     response.locals['scope'] = scope;
     next();
   };
+}
+
+/** Answers 401 so that a browser asks its user; the user name does not matter. */
+export function askForToken(response: Response, reason: string): void {
+  response.setHeader('WWW-Authenticate', 'Basic realm="extraction-fleet", charset="UTF-8"');
+  fail(response, 401, reason);
 }
 
 const isSafe = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
