@@ -7,6 +7,12 @@ export interface CompiledRule<Rule> {
   readonly pattern: RegExp;
 }
 
+export interface RankedRole {
+  readonly rule: RoleRule;
+  /** Lower is better when the primary member of a group is chosen. */
+  readonly preference: number;
+}
+
 /** A grammar whose patterns are compiled; made once and shared by all calls. */
 export interface CompiledGrammar {
   /** Changes with every rule: an identity parsed by another grammar is stale. */
@@ -17,8 +23,8 @@ export interface CompiledGrammar {
   readonly genericWords: ReadonlySet<string>;
   readonly genericPatterns: readonly RegExp[];
   readonly distinctive: readonly RegExp[];
-  readonly roleByFormat: ReadonlyMap<string, RoleRule>;
-  readonly roleByExtension: ReadonlyMap<string, RoleRule>;
+  readonly roleByFormat: ReadonlyMap<string, RankedRole>;
+  readonly roleByExtension: ReadonlyMap<string, RankedRole>;
   readonly versioned: ReadonlySet<string>;
 }
 
@@ -70,10 +76,14 @@ function expand(pattern: string, tokens: Grammar['tokens'], depth: number): stri
     .replace(/(?<!\(\?)<([a-zA-Z]+)>/g, (_, name: string) => `(?<${name}>${token(name)})`);
 }
 
-function roleIndex(roles: readonly RoleRule[], keysOf: (rule: RoleRule) => readonly string[]): Map<string, RoleRule> {
-  const index = new Map<string, RoleRule>();
-  for (const rule of roles) {
-    for (const key of keysOf(rule)) if (!index.has(key)) index.set(key, rule);
+/** The model comes before the pattern that is cut from it, and that before the drawing that people read. */
+const roleOrder: readonly RoleRule['role'][] = ['source_cad', 'drawing_dxf', 'drawing_pdf', 'udf'];
+
+function roleIndex(roles: readonly RoleRule[], keysOf: (rule: RoleRule) => readonly string[]): Map<string, RankedRole> {
+  const index = new Map<string, RankedRole>();
+  for (const [position, rule] of roles.entries()) {
+    const preference = roleOrder.indexOf(rule.role) * 1000 + Math.min(position, 999);
+    for (const key of keysOf(rule)) if (!index.has(key)) index.set(key, { rule, preference });
   }
   return index;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CompiledGrammar } from './compile.js';
 import type { Revision } from './identity.js';
 import { dateRevision, revisionOf } from './revision.js';
@@ -8,6 +9,8 @@ export interface FolderFacts {
   readonly folder: string;
   /** The folder without those that only sort by format, revision or validity. */
   readonly scopeFolder: string;
+  readonly folderHash: number;
+  readonly scopeHash: number;
   readonly job: string | null;
   readonly revision: Revision | null;
   readonly superseded: string | null;
@@ -18,6 +21,8 @@ export interface FolderFacts {
 const root: FolderFacts = {
   folder: '',
   scopeFolder: '',
+  folderHash: 0,
+  scopeHash: 0,
   job: null,
   revision: null,
   superseded: null,
@@ -78,12 +83,20 @@ function below(parent: FolderFacts, name: string, grammar: CompiledGrammar): Fol
   return { job, revision, superseded, copyMark, ...nested(parent, name, sortsOnly && !isProject), rules };
 }
 
-function nested(parent: FolderFacts, name: string, sortsOnly: boolean): Pick<FolderFacts, 'folder' | 'scopeFolder'> {
+function nested(
+  parent: FolderFacts,
+  name: string,
+  sortsOnly: boolean,
+): Pick<FolderFacts, 'folder' | 'scopeFolder' | 'folderHash' | 'scopeHash'> {
   const lower = name.toLowerCase().normalize('NFC');
-  return {
-    folder: join(parent.folder, lower),
-    scopeFolder: sortsOnly ? parent.scopeFolder : join(parent.scopeFolder, lower),
-  };
+  const folder = join(parent.folder, lower);
+  const scopeFolder = sortsOnly ? parent.scopeFolder : join(parent.scopeFolder, lower);
+  return { folder, scopeFolder, folderHash: hash48(folder), scopeHash: hash48(scopeFolder) };
+}
+
+/** 48 bits of SHA-256, so that the number is exact in JavaScript, JSON and BIGINT alike. */
+function hash48(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }
 
 function join(folder: string, name: string): string {

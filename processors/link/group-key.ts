@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CompiledGrammar } from './compile.js';
+import type { CompiledGrammar, RankedRole } from './compile.js';
 import { foldName } from './fold-name.js';
-import type { NameRule, RoleRule } from './grammar.js';
+import type { NameRule } from './grammar.js';
 import type { Identity, Linkage } from './identity.js';
 
 /** Detected formats that say nothing about what a file is for; its extension may. */
@@ -9,6 +9,9 @@ const undecided: ReadonlySet<string> = new Set(['unknown', 'empty', 'ole', 'zip'
 
 /** A B-tree entry holds at most 2,704 bytes; longer keys are cut and carry their hash. In UTF-16 units, three bytes each at most. */
 const longestKey = 600;
+
+/** Of a file without a role. Fits SMALLINT. */
+const lastPreference = 32_000;
 
 /**
  * The group of an identity. A code that names job and item stands for itself; a customer's or vendor's number and a telling name hold
@@ -28,8 +31,9 @@ export function linkageOf(identity: Identity, rule: NameRule | null, detectedFor
     title: named ? identity.stem : code,
     itemNumber: identity.job !== null && identity.item !== null ? `${identity.job}-${identity.item}` : null,
     exact: named || foldName(code) === identity.baseName,
-    role: role?.role ?? null,
-    representation: role?.representation ?? identity.extension,
+    role: role?.rule.role ?? null,
+    representation: role?.rule.representation ?? identity.extension,
+    preference: role?.preference ?? lastPreference,
     slot: named ? '' : slotOf(identity, rule?.key ?? ''),
   };
 }
@@ -65,7 +69,7 @@ function slotOf(identity: Identity, key: string): string {
 }
 
 /** Magic bytes come first: a picture called `.pdf` is no drawing. */
-function roleOf(extension: string, detectedFormat: string, grammar: CompiledGrammar): RoleRule | undefined {
+function roleOf(extension: string, detectedFormat: string, grammar: CompiledGrammar): RankedRole | undefined {
   const byFormat = grammar.roleByFormat.get(detectedFormat);
   if (byFormat !== undefined) return byFormat;
   return undecided.has(detectedFormat) ? grammar.roleByExtension.get(extension) : undefined;

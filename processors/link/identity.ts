@@ -34,6 +34,9 @@ export interface Identity extends Readonly<Record<CapturedField, string | null>>
   readonly folder: string;
   /** The folder without those that only sort by format, revision or validity. */
   readonly scopeFolder: string;
+  /** 48 bits each: enough to tell the folders of one group apart. */
+  readonly folderHash: number;
+  readonly scopeHash: number;
   /** The rules that matched, in the order in which they did. */
   readonly rules: readonly string[];
 }
@@ -54,6 +57,8 @@ export interface Linkage {
   readonly exact: boolean;
   readonly role: RoleRule['role'] | null;
   readonly representation: string;
+  /** Lower is better when the primary member is chosen: roles in their order, representations in the grammar's. */
+  readonly preference: number;
   /** Sheet, part and document within the group. Two current files of one role in one slot and revision are rivals. */
   readonly slot: string;
 }

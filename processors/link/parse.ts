@@ -65,6 +65,8 @@ export function linkParser(grammar: CompiledGrammar): LinkParser {
       projectSource: captures.job !== null ? 'name' : place.job !== null ? 'folder' : null,
       folder: place.folder,
       scopeFolder: place.scopeFolder,
+      folderHash: place.folderHash,
+      scopeHash: place.scopeHash,
       rules: [...place.rules, ...marks.rules, ...(named === null ? [] : [named.rule.name]), ...(generic ? ['generic'] : [])],
     };
     return { identity, linkage: linkageOf(identity, named?.rule ?? null, detectedFormat, grammar) };
