@@ -75,7 +75,12 @@ async function measure(): Promise<void> {
     lost: ledger.lost,
     started_twice: ledger.started_twice,
   };
-  console.log(table(['figure', 'value'], Object.entries(figures).map(([name, value]) => [name, String(value)])));
+  console.log(
+    table(
+      ['figure', 'value'],
+      Object.entries(figures).map(([name, value]) => [name, String(value)]),
+    ),
+  );
   console.log(JSON.stringify(figures));
 }
 
@@ -103,7 +108,7 @@ async function sampleUntilCompleted(runId: number, redisBefore: number): Promise
   });
   const startedAt = performance.now();
   const peaks: Peaks = { seconds: 0, redisBytes: 0, redisBytesPerPendingFile: 0, rssAtTenthMb: 0, rssMb: 0 };
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     await new Promise((resolve) => setTimeout(resolve, sampleEveryMs));
     const [row] = await sql<{ open: number; status: string }[]>`
       SELECT r.status, (SELECT count(*)::int FROM extraction_jobs WHERE run_id = r.id AND status IN ('pending', 'processing')) AS open

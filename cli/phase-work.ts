@@ -2,19 +2,21 @@ import type { Sql } from '../adapters/postgres/connect.js';
 import { extractionFigures, indexFigures, ledgerFigures } from '../adapters/postgres/figures.js';
 import { indexSteps } from '../adapters/postgres/index-steps.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
-import { linkModels } from '../adapters/postgres/link/link-models.js';
-import { linkSteps } from '../adapters/postgres/link/steps.js';
+import { linkModels } from '../adapters/postgres/link/models.js';
+import { confirmSteps, linkSteps, type LinkStep } from '../adapters/postgres/link/steps.js';
 import { queueJobs } from '../adapters/postgres/queue-jobs.js';
-import type { PhaseWork } from '../flows/ports.js';
+import type { PhaseWork, SqlStep } from '../flows/ports.js';
 import { extractableFormats } from '../processors/registry.js';
 import { searchFigures } from './search-figures.js';
 
 /** What the phases of a run do, over one pool of connections. */
 export function phaseWork(sql: Sql): PhaseWork {
+  const bound = (step: LinkStep): SqlStep => ({ ...step, run: (range) => step.run(sql, range) });
   return {
     queueJobs: (runId, from, to) => queueJobs(sql, runId, from, to, extractableFormats()),
-    linkSteps: linkSteps.map((step) => ({ ...step, run: (range) => step.run(sql, range) })),
-    indexSteps: indexSteps(sql, (runId) => linkModels(sql, runId)),
+    linkSteps: linkSteps.map(bound),
+    // Numbers found inside the files correct the groups before these are described by their titles.
+    indexSteps: [...confirmSteps.map(bound), ...indexSteps(sql, (runId) => linkModels(sql, runId))],
     figures: {
       link: async (runId) => ({ ...(await linkFigures(sql, runId)) }),
       extract: ledgerFigures(sql),

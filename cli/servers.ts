@@ -38,8 +38,8 @@ export async function serveSearch(config: Config, sql: Sql): Promise<RunningServ
   return listen(app, config.FLEET_HOST, config.FLEET_SEARCH_PORT);
 }
 
-async function readSourceFile(file: { sourceUri: string; storageKey: string }): Promise<Readable> {
-  const handle = await open(pathInside(file.sourceUri, file.storageKey), 'r');
+async function readSourceFile(sourceUri: string, storageKey: string): Promise<Readable> {
+  const handle = await open(pathInside(sourceUri, storageKey), 'r');
   return handle.createReadStream();
 }
 
@@ -48,7 +48,7 @@ function tokensOf(config: Config): AccessTokens {
   const { FLEET_READ_TOKEN: read, FLEET_ADMIN_TOKEN: admin, FLEET_HOST: host } = config;
   if (!read && !loopback.has(host))
     throw new ConfigError(`FLEET_HOST is ${host}: set FLEET_READ_TOKEN to serve beyond this machine`);
-  return { ...(read ? { read: [read] } : {}), ...(admin ? { admin: [admin] } : {}) };
+  return { ...(read ? { read } : {}), ...(admin ? { admin } : {}) };
 }
 
 /** Listens on `port`, or on a free one when it is taken: a second fleet on this machine must not stop the first. */

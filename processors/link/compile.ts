@@ -35,7 +35,10 @@ const PARSER_VERSION = 1;
 export function compileGrammar(grammar: Grammar): CompiledGrammar {
   const whole = (name: string, pattern: string) => compile(name, `^(?:${pattern})$`, grammar.tokens);
   return {
-    fingerprint: createHash('sha256').update(`${PARSER_VERSION}\n${JSON.stringify(grammar)}`).digest('hex').slice(0, 12),
+    fingerprint: createHash('sha256')
+      .update(`${PARSER_VERSION}\n${JSON.stringify(grammar)}`)
+      .digest('hex')
+      .slice(0, 12),
     names: grammar.names.map((rule) => ({ rule, pattern: whole(rule.name, rule.pattern) })),
     folders: grammar.folders.map((rule) => ({ rule, pattern: whole(rule.name, rule.pattern) })),
     marks: grammar.marks.map((rule) => ({ rule, pattern: markPattern(rule, grammar.tokens) })),

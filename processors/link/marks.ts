@@ -24,7 +24,7 @@ export function stripMarks(stem: string, extension: string, grammar: CompiledGra
   let creoVersion: number | null = null;
   const rules: string[] = [];
 
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     for (const { rule, pattern } of grammar.marks) {
       if (rule.extensions !== undefined && !rule.extensions.includes(extension)) continue;

@@ -27,6 +27,39 @@ export function openTestFolder(): TestFolder {
 
 /** A drawing of one line and one text, small and valid. */
 export function smallDxf(text: string): string {
-  const tags = [0, 'SECTION', 2, 'ENTITIES', 0, 'LINE', 8, '0', 10, 0, 20, 0, 11, 50, 21, 0, 0, 'TEXT', 8, 'NOTES', 10, 1, 20, 1, 40, 2.5, 1, text, 0, 'ENDSEC', 0, 'EOF'];
+  const tags = [
+    0,
+    'SECTION',
+    2,
+    'ENTITIES',
+    0,
+    'LINE',
+    8,
+    '0',
+    10,
+    0,
+    20,
+    0,
+    11,
+    50,
+    21,
+    0,
+    0,
+    'TEXT',
+    8,
+    'NOTES',
+    10,
+    1,
+    20,
+    1,
+    40,
+    2.5,
+    1,
+    text,
+    0,
+    'ENDSEC',
+    0,
+    'EOF',
+  ];
   return `${tags.join('\n')}\n`;
 }

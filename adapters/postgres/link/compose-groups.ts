@@ -16,7 +16,7 @@ export interface Changes {
 export async function composeGroups(sql: Sql, sourceId: number): Promise<Changes> {
   let groups = 0;
   let members = 0;
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const [page] = await sql<{ to: string | null }[]>`
       SELECT max(group_key) AS to FROM (
         SELECT group_key FROM file_identities WHERE source_id = ${sourceId} AND group_key > ${after}

@@ -8,7 +8,12 @@ export interface LinkExplanation {
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly isPrimary: boolean;
   /** All members of the group, this file included. */
-  readonly members: readonly { readonly id: number; readonly path: string; readonly role: string | null; readonly isPrimary: boolean }[];
+  readonly members: readonly {
+    readonly id: number;
+    readonly path: string;
+    readonly role: string | null;
+    readonly isPrimary: boolean;
+  }[];
   /** Files of the same content in other groups. */
   readonly sameContentElsewhere: readonly string[];
   readonly sentences: readonly string[];
@@ -63,7 +68,9 @@ export async function explainFile(sql: Sql, file: number | string): Promise<Link
 
 async function findFile(sql: Sql, file: number | string): Promise<FileRow> {
   const condition =
-    typeof file === 'number' ? sql`f.id = ${file}` : sql`f.storage_key = ${file} OR f.normalized_path = ${file.replace(/[\\/]+/g, '/')}`;
+    typeof file === 'number'
+      ? sql`f.id = ${file}`
+      : sql`f.storage_key = ${file} OR f.normalized_path = ${file.replace(/[\\/]+/g, '/')}`;
   const [row] = await sql<FileRow[]>`
     SELECT f.id, f.storage_key AS path, f.status, f.source_id, f.content_hash, m.group_id, m.evidence, m.is_primary, d.decided_by, d.reason
     FROM files f LEFT JOIN document_group_members m ON m.file_id = f.id LEFT JOIN link_decisions d ON d.file_id = f.id
@@ -87,7 +94,8 @@ async function membersOf(sql: Sql, groupId: number): Promise<LinkExplanation['me
 }
 
 function sentences(row: FileRow, group: ExplainedGroup | null, evidence: Readonly<Record<string, unknown>>): string[] {
-  if (group === null) return [row.status === 'present' ? 'It has not been linked yet.' : `It is not linked because it is ${row.status}.`];
+  if (group === null)
+    return [row.status === 'present' ? 'It has not been linked yet.' : `It is not linked because it is ${row.status}.`];
   const said = (field: string) => String(evidence[field]);
   const lines: (string | false)[] = [
     evidence['by'] === 'decision' &&

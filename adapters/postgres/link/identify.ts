@@ -30,7 +30,7 @@ export interface IdRange {
 export async function identify(sql: Sql, grammar: CompiledGrammar, { runId, from, to }: IdRange): Promise<void> {
   const sourceId = await sourceOfRun(sql, runId);
   const parse = linkParser(grammar);
-  for (let cursor = from; ; ) {
+  for (let cursor = from; ;) {
     const files = await staleFiles(sql, sourceId, grammar.fingerprint, cursor, to);
     const last = files.at(-1);
     if (last === undefined) return;

@@ -47,7 +47,13 @@ function statedOf(row: StatedRow, parse: LinkParser): Readonly<Record<string, un
     const { identity, linkage } = parse(number.replace(/[\\/]+/g, '-'));
     if (linkage.scope !== 'archive') continue;
     return [
-      { file_id: row.file_id, number, key: linkage.groupKey, project: identity.projectCode, item: linkage.itemNumber ?? undefined },
+      {
+        file_id: row.file_id,
+        number,
+        key: linkage.groupKey,
+        project: identity.projectCode,
+        item: linkage.itemNumber ?? undefined,
+      },
     ];
   }
   return [];

@@ -73,7 +73,10 @@ export const marks: readonly MarkRule[] = [
     kind: 'creo',
     extensions: ['json'],
     examples: [
-      { path: '71736-004.prt.json', expect: { baseName: '71736-004', creoBase: '71736-004', creoType: 'prt', creoVersion: null } },
+      {
+        path: '71736-004.prt.json',
+        expect: { baseName: '71736-004', creoBase: '71736-004', creoType: 'prt', creoVersion: null },
+      },
       { path: '1a_os_body_4.prt.12.json', expect: { creoBase: '1a_os_body_4', creoVersion: 12 } },
     ],
   },

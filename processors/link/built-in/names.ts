@@ -62,7 +62,10 @@ export const names: readonly NameRule[] = [
     scope: 'archive',
     yieldsToFolder: false,
     examples: [
-      { path: '71736-004.prt.12', expect: { job: '71736', item: '004', part: null, creoVersion: 12, groupKey: 'item/71736-004' } },
+      {
+        path: '71736-004.prt.12',
+        expect: { job: '71736', item: '004', part: null, creoVersion: 12, groupKey: 'item/71736-004' },
+      },
       { path: 'BOM_71736-004.xls', expect: { job: '71736', item: '004', document: 'BOM', groupKey: 'item/71736-004' } },
     ],
   },

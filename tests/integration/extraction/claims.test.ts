@@ -44,13 +44,25 @@ function completed(text: string): Facts {
     status: 'completed',
     error_class: null,
     error: null,
-    texts: [{ text, source: 'text', tag: null, page: null, layer: '0', space: 'model', visible: true, x: 0, y: 0, height: 1, angle: 0 }],
+    texts: [
+      { text, source: 'text', tag: null, page: null, layer: '0', space: 'model', visible: true, x: 0, y: 0, height: 1, angle: 0 },
+    ],
     timings: { wall_ms: 1, cpu_ms: 1, peak_rss_mb: null },
   };
 }
 
-const failed = (errorClass: Facts['error_class']): Facts => ({ ...completed(''), texts: [], status: 'failed', error_class: errorClass, error: 'broken' });
-const result = (claimed: ClaimedFile, facts: Facts, outcome: FileResult['outcome'] = 'completed'): FileResult => ({ claim: claimed, facts, outcome });
+const failed = (errorClass: Facts['error_class']): Facts => ({
+  ...completed(''),
+  texts: [],
+  status: 'failed',
+  error_class: errorClass,
+  error: 'broken',
+});
+const result = (claimed: ClaimedFile, facts: Facts, outcome: FileResult['outcome'] = 'completed'): FileResult => ({
+  claim: claimed,
+  facts,
+  outcome,
+});
 const texts = async (): Promise<unknown[]> => (await database.sql`SELECT text FROM extracted_text`).map((row) => row['text']);
 
 describe('claims', () => {
@@ -82,7 +94,10 @@ describe('claims', () => {
     await store.save([result(second, failed('CRASH'), 'failed')]);
     const [letter] = await database.sql`SELECT error_class, retry_count, attempt_log FROM dead_letters`;
     expect(letter).toMatchObject({ error_class: 'CRASH', retry_count: 1 });
-    expect(letter?.['attempt_log']).toMatchObject([{ attempt: 1, worker: 'first' }, { attempt: 2, worker: 'second' }]);
+    expect(letter?.['attempt_log']).toMatchObject([
+      { attempt: 1, worker: 'first' },
+      { attempt: 2, worker: 'second' },
+    ]);
   });
 
   it('can be given back untouched', async () => {

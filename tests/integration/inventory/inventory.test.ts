@@ -41,14 +41,24 @@ async function inventory(): Promise<{ runId: number; figures: InventoryFigures }
 describe('inventory of a folder', () => {
   it('counts every file once, by what it is', async () => {
     const { figures } = await inventory();
-    expect(figures).toMatchObject({ inputs: 7, present: 6, junk: 1, unreadable: 0, vanished: 0, byFormat: { dxf: 2, creo_prt: 2, pdf: 1, text: 1 } });
+    expect(figures).toMatchObject({
+      inputs: 7,
+      present: 6,
+      junk: 1,
+      unreadable: 0,
+      vanished: 0,
+      byFormat: { dxf: 2, creo_prt: 2, pdf: 1, text: 1 },
+    });
     expect(figures.withoutProcessor).toEqual({ text: 1 });
     expect(figures.distinctContents).toBe(5);
   });
 
   it('knows the current version of a Creo model', async () => {
     const rows = await database.sql`SELECT name, is_latest FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
-    expect(rows.map((row) => [row['name'], row['is_latest']])).toEqual([['body.prt.2', false], ['body.prt.10', true]]);
+    expect(rows.map((row) => [row['name'], row['is_latest']])).toEqual([
+      ['body.prt.2', false],
+      ['body.prt.10', true],
+    ]);
   });
 
   it('reads nothing of an unchanged folder again, and keeps ids', async () => {
