@@ -6,6 +6,7 @@ import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-t
 import type { QueueClient } from '../queues/runtime/queue-client.js';
 import { backoffDelayMs } from '../queues/runtime/settings.js';
 import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
+import { Lane } from './lane.js';
 import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult } from './ports.js';
 import type { ResultWriter } from './result-writer.js';
 
@@ -24,6 +25,9 @@ export interface ShardPorts {
 /** Files claimed ahead of the work. More saves statements, fewer are started twice when the worker is killed. */
 const claimBatch = 10;
 
+/** Results of one shard that may wait to be written; beyond that reading waits, so that a slow database holds no heap of facts. */
+const unwrittenAtMost = 50;
+
 /**
  * Extracts the files of one shard: claim a few, read them, write the results, and give a file that failed transiently a job
  * of its own before the shard completes, so that the coordinator waits for it too. A worker that stops finishes what it has
@@ -35,43 +39,35 @@ export async function extractShard(
   job: JobHandle<ExtractionQueueName>,
   ports: ShardPorts,
 ): Promise<ShardResult> {
-  const working = new Set<Promise<void>>();
-  const failures: unknown[] = [];
+  const reading = new Lane(ports.filesAtOnce);
+  // Results wait for their batch; a file must not hold a reading place meanwhile.
+  const writing = new Lane(unwrittenAtMost);
   const stops = AbortSignal.any([job.signal, ports.stopping]);
   let processed = 0;
-  for (let at = 0; at < shard.fileIds.length && failures.length === 0 && !stops.aborted; at += claimBatch) {
+  for (let at = 0; at < shard.fileIds.length && !reading.failed && !writing.failed && !stops.aborted; at += claimBatch) {
     const fileIds = shard.fileIds.slice(at, at + claimBatch);
     const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
     for (const claim of claims) {
-      while (working.size >= ports.filesAtOnce) await Promise.race(working);
-      const work = extractFile(queue, shard, claim, job, ports)
-        .then(() => void (processed += 1))
-        .catch((error: unknown) => void failures.push(error))
-        .finally(() => working.delete(work));
-      working.add(work);
+      await reading.add(async () => {
+        const facts = await extractOrRelease(claim, job.signal, ports);
+        if (!facts) return;
+        await writing.add(async () => {
+          const result = { claim, facts, outcome: outcomeOf(facts, claim) };
+          if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
+          processed += 1;
+        });
+      });
     }
   }
-  await Promise.all(working);
+  await reading.drained();
+  await ports.writer.flush();
+  await writing.drained();
   job.signal.throwIfAborted();
   if (ports.stopping.aborted) {
     await job.handBack();
     throw handedBack();
   }
-  if (failures.length > 0) throw failures[0];
   return { processed };
-}
-
-async function extractFile(
-  queue: ExtractionQueueName,
-  shard: FileShard,
-  claim: ClaimedFile,
-  job: JobHandle<ExtractionQueueName>,
-  ports: ShardPorts,
-): Promise<void> {
-  const facts = await extractOrRelease(claim, job.signal, ports);
-  if (!facts) return;
-  const result = { claim, facts, outcome: outcomeOf(facts, claim) };
-  if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
 }
 
 /** Null when the worker gave the file up before it was read: its claim is released and another worker starts afresh. */
