@@ -16,9 +16,10 @@ export const migrationsTable = 'pgmigrations';
  * lock inside makes the second one wait; behind the local gate, where locks do not exclude, the open transaction itself
  * does.
  * @param databaseUrl postgres://user:password@host:port/database
+ * @param folder holds the SQL files, named NNNN_what.sql
  * @returns names of the files applied now, none when the schema was up to date
  */
-export async function migrateDatabase(databaseUrl: string): Promise<readonly string[]> {
+export async function migrateDatabase(databaseUrl: string, folder = migrationsFolder): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'extraction-fleet migrate' });
   // A lost connection fails the running query; without a listener it would end the process as well.
   client.on('error', () => undefined);
@@ -29,7 +30,7 @@ export async function migrateDatabase(databaseUrl: string): Promise<readonly str
     await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
     const applied = await runner({
       dbClient: client,
-      dir: migrationsFolder,
+      dir: folder,
       ignorePattern: '(?!.*\\.sql$).*',
       direction: 'up',
       migrationsTable,

@@ -6,22 +6,22 @@ import { migrateDatabase } from '../../adapters/postgres/migrate.js';
 /**
  * A database in memory for one test file, in a process of its own, gone with its parent. The first one migrates an empty
  * database and keeps a dump of it; later ones start from that.
- * Argument: where the dump is or goes.
+ * Argument: where the dump is or goes; without one the database stays empty.
  */
 async function main(): Promise<void> {
-  const [templatePath = ''] = process.argv.slice(2);
+  const [templatePath] = process.argv.slice(2);
   process.once('disconnect', () => process.exit(0));
-  const isWarm = existsSync(templatePath);
+  const template = templatePath !== undefined && existsSync(templatePath) ? await openAsBlob(templatePath) : undefined;
   const host = await hostDatabase({
     port: 0,
-    template: isWarm ? await openAsBlob(templatePath) : undefined,
+    template,
     onFailure: (error) => {
       console.error('test database failed', error);
       process.exit(1);
     },
   });
-  await migrateDatabase(host.url);
-  if (!isWarm) await keep(templatePath, await host.dump());
+  if (templatePath !== undefined) await migrateDatabase(host.url);
+  if (templatePath !== undefined && template === undefined) await keep(templatePath, await host.dump());
   process.send?.({ url: host.url });
 }
 

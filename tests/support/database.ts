@@ -17,17 +17,26 @@ export interface TestDatabase {
  * A migrated database that belongs to the calling test file alone: on the server of TEST_DATABASE_URL (or DATABASE_URL)
  * when one is set, else in memory in a child process.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const server = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
-  return server === undefined || server === '' ? openInMemory() : openOnServer(server);
+export function openTestDatabase(): Promise<TestDatabase> {
+  return open(true);
 }
 
-async function openOnServer(server: string): Promise<TestDatabase> {
+/** The same, without any migration applied. */
+export function openEmptyDatabase(): Promise<TestDatabase> {
+  return open(false);
+}
+
+function open(migrated: boolean): Promise<TestDatabase> {
+  const server = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'];
+  return server === undefined || server === '' ? openInMemory(migrated) : openOnServer(server, migrated);
+}
+
+async function openOnServer(server: string, migrated: boolean): Promise<TestDatabase> {
   const name = `fleet_test_${randomBytes(6).toString('hex')}`;
   await onServer(server, (admin) => admin`CREATE DATABASE ${admin(name)}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  await migrateDatabase(url.href);
+  if (migrated) await migrateDatabase(url.href);
   const sql = connect(url.href);
   return {
     url: url.href,
@@ -48,8 +57,8 @@ async function onServer(server: string, work: (admin: Sql) => Promise<unknown>):
   }
 }
 
-async function openInMemory(): Promise<TestDatabase> {
-  const child = fork(join(import.meta.dirname, 'database-child.ts'), [templatePath()], {
+async function openInMemory(migrated: boolean): Promise<TestDatabase> {
+  const child = fork(join(import.meta.dirname, 'database-child.ts'), migrated ? [templatePath()] : [], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,6 +1,7 @@
 import { BackendStatus } from './backend-status.js';
 import { ClientNames } from './client-names.js';
 import type { ClientStream } from './client-stream.js';
+import { ProtocolViolation } from './frontend-frames.js';
 import type { GateDatabase } from './gate.js';
 import { closeStatement, errorResponse, queryMessage, syncMessage, type TransactionStatus } from './protocol.js';
 import { guardStatement } from './statement-guard.js';
@@ -47,6 +48,9 @@ export class ClientSession {
   async run(): Promise<void> {
     try {
       await this.#serve();
+    } catch (error) {
+      if (!(error instanceof ProtocolViolation)) throw error;
+      this.#client.write(errorResponse('FATAL', '08P01', error.message));
     } finally {
       await this.#leave();
     }
