@@ -1,0 +1,172 @@
+import { emptyExtraction } from '../../../queues/contract/facts.js';
+import type { BomItemFact, Extraction, MaterialFact, ParameterFact } from '../../../queues/contract/facts.js';
+import type { DocumentInput, ExtractionPorts } from '../../../queues/contract/processor.js';
+import { categoryOf } from '../parameter-category.js';
+import { textField } from './fields.js';
+import { readMassProperties } from './mass-properties.js';
+import type { StoredMassProperties } from './mass-properties.js';
+import { modelDescriptor, modelParameters, modelReferences } from './model-tree.js';
+import type { ModelReference } from './model-tree.js';
+import { decodePsbTree } from './psb-tree.js';
+import type { PsbObject } from './psb-tree.js';
+import { namesInText } from './text-references.js';
+import { thumbnailSize } from './thumbnail.js';
+import { readSections, sectionPayload } from './toc.js';
+import type { Section } from './toc.js';
+import { readUgcHeader } from './ugc.js';
+import type { CreoKind } from './ugc.js';
+import { readUnitSystem } from './unit-system.js';
+import type { UnitSystem } from './unit-system.js';
+
+export const CREO_HEADER_VERSION = 'creo-header 1';
+
+const documentClass: Readonly<Record<CreoKind, string>> = {
+  PART: 'creo part',
+  ASSEMBLY: 'creo assembly',
+  DRAWING: 'creo drawing',
+};
+
+/**
+ * What a Creo file says without Creo: kind, names, release, units, material, parameters, stored mass properties, referenced models, preview.
+ * Geometry is not read. What is missing or not understood is null or named in `metadata.warnings`.
+ * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH, FILE_CORRUPT.
+ */
+export function extractCreoHeader(input: DocumentInput, ports: ExtractionPorts): Extraction {
+  ports.stage('creo header');
+  const { bytes } = input;
+  const header = readUgcHeader(bytes, input.name);
+  const { sections, warnings } = readSections(bytes, header.baseOffset);
+  const found = [...warnings];
+  const payload = (name: string): Uint8Array | null => readNamed(bytes, sections, name, found);
+
+  ports.stage('creo sections');
+  const basicText = payload('BasicText');
+  const largeText = payload('LargeText');
+  const model = treeOf(bytes, sections, /^ND:\d+:Model_/, found);
+  const unitSystem = readUnitSystem(treeOf(bytes, sections, /^ND:\d+:UnitSystemDef/, found), basicText);
+  const material = basicText === null ? null : textField(basicText, 'mat_name_ptr');
+  const mass = basicText === null ? null : readMassProperties(basicText, largeText);
+  const descriptor = model === null ? null : modelDescriptor(model);
+  const own = model === null ? { parameters: [], warnings: [] } : modelParameters(model);
+  if (model === null)
+    found.push(
+      'no model description that this reader understands: parameters are not read, references are names seen in the bytes',
+    );
+  found.push(...own.warnings);
+
+  ports.stage('creo references');
+  const references = model === null ? namesInText(bytes.subarray(header.baseOffset), header.name) : modelReferences(model);
+  return {
+    ...emptyExtraction('creo-header', CREO_HEADER_VERSION),
+    metadata: {
+      document_class: documentClass[header.kind],
+      material,
+      units: unitSystem.length?.name ?? null,
+      properties: {
+        creo_kind: header.kind,
+        model_name: descriptor?.name ?? null,
+        common_name: header.name,
+        creo_product: header.product,
+        creo_release: header.release,
+        model_revision: descriptor?.revisionCount ?? null,
+        unit_system: unitSystem.label,
+        mass_properties: mass === null ? null : massRecord(mass, unitSystem),
+        thumbnail: thumbnailSize(bytes, sections),
+        references,
+      },
+      ...(found.length > 0 ? { warnings: found } : {}),
+    },
+    parameters: [...own.parameters, ...massParameters(mass, unitSystem)],
+    materials: material === null ? [] : [materialFact(material, mass, unitSystem)],
+    bom_items: header.kind === 'ASSEMBLY' ? components(references) : [],
+  };
+}
+
+function readNamed(bytes: Uint8Array, sections: readonly Section[], name: string, warnings: string[]): Uint8Array | null {
+  const section = sections.find((candidate) => candidate.name === name);
+  if (section === undefined) return null;
+  const payload = sectionPayload(bytes, section);
+  if (payload === null) warnings.push(`section ${name} could not be read`);
+  return payload;
+}
+
+function treeOf(bytes: Uint8Array, sections: readonly Section[], name: RegExp, warnings: string[]): PsbObject | null {
+  const section = sections.find((candidate) => name.test(candidate.name));
+  if (section === undefined) return null;
+  const payload = sectionPayload(bytes, section);
+  const tree = payload === null ? null : decodePsbTree(payload);
+  if (tree === null) warnings.push(`section ${section.name} could not be read`);
+  return tree;
+}
+
+/** The components that an assembly lists with their counts. Names as in the file; which files they are is for linking to find out. */
+function components(references: readonly ModelReference[]): BomItemFact[] {
+  return references
+    .filter(({ source, count }) => source === 'dependency' && count !== null && count > 0)
+    .map(({ name, type, count }) => ({
+      item_number: null,
+      part_number: name,
+      description: null,
+      quantity: count,
+      material: null,
+      source_table: 'creo dependencies',
+      properties: { model_type: type },
+    }));
+}
+
+function materialFact(name: string, mass: StoredMassProperties | null, units: UnitSystem): MaterialFact {
+  const properties: Record<string, unknown> = {};
+  if (mass !== null && mass.density !== null) {
+    properties['density'] = mass.density;
+    properties['density_unit'] = compound(units, 'density');
+  }
+  return { material_name: name, material_spec: null, finish: null, thickness: null, thickness_unit: null, properties };
+}
+
+/** In the model's own units: nothing is converted here. */
+function massRecord(mass: StoredMassProperties, units: UnitSystem): Record<string, unknown> {
+  return {
+    volume: mass.volume,
+    area: mass.area,
+    density: mass.density,
+    mass: mass.mass,
+    centre_of_gravity: mass.centreOfGravity,
+    at_revision: mass.atRevision,
+    length_unit: units.length?.name ?? null,
+    mass_unit: units.mass?.name ?? null,
+    unit_source: units.length === null ? 'unknown' : 'stated',
+  };
+}
+
+/** Creo shows its stored mass properties as parameters of these names. */
+function massParameters(mass: StoredMassProperties | null, units: UnitSystem): ParameterFact[] {
+  if (mass === null) return [];
+  const rows = [
+    ['PRO_MP_MASS', mass.mass, units.mass?.name ?? null],
+    ['PRO_MP_VOLUME', mass.volume, compound(units, 'volume')],
+    ['PRO_MP_AREA', mass.area, compound(units, 'area')],
+    ['PRO_MP_DENSITY', mass.density, compound(units, 'density')],
+  ] as const;
+  return rows.flatMap(([name, value, unit]) => {
+    if (value === null) return [];
+    return [
+      {
+        name,
+        value: String(value),
+        value_numeric: value,
+        value_type: 'real' as const,
+        category: categoryOf(name),
+        units: unit,
+        is_designated: false,
+      },
+    ];
+  });
+}
+
+function compound(units: UnitSystem, quantity: 'area' | 'volume' | 'density'): string | null {
+  const length = units.length?.name;
+  if (length === undefined) return null;
+  if (quantity === 'area') return `${length}^2`;
+  if (quantity === 'volume') return `${length}^3`;
+  return units.mass === null ? null : `${units.mass.name}/${length}^3`;
+}
