@@ -18,17 +18,36 @@ interface FollowOptions {
 export async function followRun(sql: Sql, runId: number, { signal, silent }: FollowOptions): Promise<RunEnd> {
   const runs = new PostgresRunStore(sql);
   const printer = new ProgressPrinter(silent);
+  const othersAtRest = new OthersAtRest();
   while (!signal.aborted) {
     const [run, checkpoints, progress] = await Promise.all([runs.get(runId), runs.checkpoints(runId), readProgress(sql, runId)]);
     printer.show(checkpoints, progress);
-    if (run.status === 'completed' || run.status === 'held' || run.status === 'cancelled') {
+    const isOver =
+      run.status === 'held' ? othersAtRest.since(checkpoints) : run.status === 'completed' || run.status === 'cancelled';
+    if (isOver) {
       printer.end();
-      return run.status;
+      return run.status as RunEnd;
     }
     await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
   }
   printer.end();
   return 'interrupted';
+}
+
+/** A coordinator that waits for other coordinators and does nothing itself. */
+const waitingPhase = 'extract';
+const restMs = 2_000;
+
+/** One phase holds the run; the others may still be at work, and their files must not be left half done. */
+class OthersAtRest {
+  #restingSince: number | null = null;
+
+  /** True when no other phase has been at work for a while. */
+  since(checkpoints: readonly StoredCheckpoint[]): boolean {
+    const atWork = checkpoints.some(({ phase, open }) => open && phase !== waitingPhase);
+    this.#restingSince = atWork ? null : (this.#restingSince ?? Date.now());
+    return this.#restingSince !== null && Date.now() - this.#restingSince >= restMs;
+  }
 }
 
 class ProgressPrinter {

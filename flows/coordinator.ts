@@ -146,6 +146,6 @@ async function checkpoint({ runId, phase }: PhasePayload, { runs, work }: Coordi
   }
   const { phases } = await runs.options(runId);
   const isLast = phase === phaseOrder.findLast((name) => phases.includes(name));
-  await runs.setStatus(runId, isLast ? 'completed' : 'running');
+  if (isLast) await runs.setStatus(runId, 'completed');
   return { passed: true };
 }

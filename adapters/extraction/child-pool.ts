@@ -1,5 +1,6 @@
 import type { Format } from '../../queues/contract/formats.js';
 import type { Processor } from '../../queues/contract/processor.js';
+import { compiledEntry } from '../package-root.js';
 import { ExtractionChild, type EngineAnswer } from './extraction-child.js';
 
 export interface EngineRun {
@@ -22,14 +23,17 @@ const idlePerSlot = 3;
  */
 export class ChildPool {
   readonly #size: number;
+  readonly #childEntry: string;
   readonly #children = new Set<ExtractionChild>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #closed = false;
   #nextId = 1;
 
-  constructor(size: number) {
+  /** @param childEntry what a child runs; tests put a misbehaving one here */
+  constructor(size: number, childEntry = compiledEntry('adapters', 'extraction', 'child.js')) {
     this.#size = size;
+    this.#childEntry = childEntry;
   }
 
   get size(): number {
@@ -84,7 +88,7 @@ export class ChildPool {
   #childFor(engineKey: string): ExtractionChild {
     for (const child of this.#children) if (child.alive && !child.busy && child.engineKey === engineKey) return child;
     this.#makeRoom();
-    const child = new ExtractionChild(engineKey, (dead) => this.#children.delete(dead));
+    const child = new ExtractionChild(this.#childEntry, engineKey, (dead) => this.#children.delete(dead));
     this.#children.add(child);
     return child;
   }

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { ExtractionError } from '../../queues/contract/errors.js';
-import { compiledEntry } from '../package-root.js';
 import { memoryMarker, type ChildMessage, type ExtractRequest } from './protocol.js';
 
 /** What one engine made of one document, and what that cost. */
@@ -41,9 +40,10 @@ export class ExtractionChild {
   alive = true;
   lastUsed = 0;
 
-  constructor(engineKey: string, onExit: (child: ExtractionChild) => void) {
+  /** @param entry compiled JavaScript that speaks `protocol.ts` */
+  constructor(entry: string, engineKey: string, onExit: (child: ExtractionChild) => void) {
     this.engineKey = engineKey;
-    this.#process = fork(compiledEntry('adapters', 'extraction', 'child.js'), [], {
+    this.#process = fork(entry, [], {
       serialization: 'advanced',
       // Engines print to stdout; ours carries facts.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

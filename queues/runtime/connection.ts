@@ -9,5 +9,8 @@ export function workerConnection(redisUrl: string): Redis {
 }
 
 export function producerConnection(redisUrl: string): Redis {
-  return new Redis(redisUrl, { maxRetriesPerRequest: 5, enableReadyCheck: true });
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: 5, enableReadyCheck: true });
+  // Commands reject with the reason; without a listener each try would be printed as well.
+  connection.on('error', () => undefined);
+  return connection;
 }

@@ -59,9 +59,16 @@ describe('a run', () => {
 
   it('passes every checkpoint with figures from the database', async () => {
     const checkpoints = await new PostgresRunStore(database.sql).checkpoints(1);
-    expect(checkpoints.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['link', 'extract', 'pdf', 'dxf', 'creo', 'cad', 'index', 'search']));
+    expect(checkpoints.map(({ phase }) => phase)).toEqual(
+      expect.arrayContaining(['link', 'extract', 'pdf', 'dxf', 'creo', 'cad', 'index', 'search']),
+    );
     expect(checkpoints.filter(({ passed }) => !passed)).toEqual([]);
-    expect(checkpoints.find(({ phase }) => phase === 'dxf')?.figures).toMatchObject({ total: 62, completed: 60, completedShare: 1, sourceDefects: 1 });
+    expect(checkpoints.find(({ phase }) => phase === 'dxf')?.figures).toMatchObject({
+      total: 62,
+      completed: 60,
+      completedShare: 1,
+      sourceDefects: 1,
+    });
   });
 
   it('makes text findable', async () => {
@@ -81,7 +88,8 @@ describe('a run', () => {
     folder.write('71000/71736_HARBOR HOTEL/71736-004_002.dxf', smallDxf('SHEET 2, REVISED'));
     const ledger = await readLedger(database.sql, await run(true));
     expect(ledger).toMatchObject({ completed: 60, reused: 60, lost: 0, duplicate_rows: 0 });
-    const rows = await database.sql`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
+    const rows =
+      await database.sql`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
     expect(rows.map((row) => row['text'])).toEqual(['SHEET 2, REVISED']);
   });
 });

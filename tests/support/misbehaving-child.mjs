@@ -1,0 +1,31 @@
+// An extraction child whose engines misbehave in the ways real parsers do. Speaks adapters/extraction/protocol.ts and runs
+// the real watchdog.
+import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+
+const shared = new Int32Array(new SharedArrayBuffer(8));
+const watchdog = join(import.meta.dirname, '..', '..', 'dist', 'adapters', 'extraction', 'watchdog.js');
+new Worker(watchdog, { workerData: { shared, parentPid: process.ppid } }).unref();
+process.on('disconnect', () => process.exit(0));
+process.on('message', ({ id, engine, memoryMb }) => {
+  Atomics.store(shared, 0, memoryMb);
+  process.send({ kind: 'stage', id, stage: `about to ${engine}` });
+  // The stage must have left the process before it stops answering.
+  setTimeout(() => behaviours[engine](id), 20);
+});
+process.send({ kind: 'ready' });
+
+const behaviours = {
+  answer: (id) => process.send({ kind: 'done', id, extraction: '{}', contentHash: String(process.pid), cpuMs: 1, peakRssMb: 1 }),
+  refuse: (id) =>
+    process.send({ kind: 'failed', id, errorClass: 'FILE_CORRUPT', message: 'no', contentHash: null, cpuMs: 1, peakRssMb: 1 }),
+  spin: () => {
+    for (;;);
+  },
+  abort: () => process.abort(),
+  exit: () => process.exit(7),
+  allocate: () => {
+    const held = [];
+    for (;;) held.push(Buffer.alloc(16 * 1024 * 1024, 1));
+  },
+};
