@@ -62,13 +62,18 @@ function factOf(parsed: ParsedDimension, quantity: number, line: Line, page: Pag
     tolerance_type: parsed.kind ?? (parsed.reference ? 'reference' : isBoxed(page, line) ? 'basic' : null),
     fit: parsed.fit,
     quantity,
-    label: parsed.label,
+    label: asPrinted(parsed.label, line),
     layer: null,
     source_page: page.number,
     position_x: round(line.x0),
     position_y: round(line.y0),
     measured_or_stored: 'printed',
   };
+}
+
+/** The grammar reads decimal points; a line that prints commas gets them back. */
+function asPrinted(label: string, { text }: Line): string {
+  return /\d,\d/.test(text) && !/\d\.\d/.test(text) ? label.replace(/(\d)\.(\d)/g, '$1,$2') : label;
 }
 
 function round(value: number): number {

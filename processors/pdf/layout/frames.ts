@@ -23,19 +23,23 @@ export function isInRowOfCells(page: Page, line: Line): boolean {
   if (!start || !end || !low || !high) return false;
   const height = high.at - low.at;
   const width = end.at - start.at;
-  if (isTable(start, end, height) && isTable(low, high, width)) return true;
+  const { horizontal, vertical } = page.rulings;
+  const [alongSides, acrossSides] = turned ? [vertical, horizontal] : [horizontal, vertical];
+  if (isTable(start, end, height, alongSides) && isTable(low, high, width, acrossSides)) return true;
   if (height > highestCell * line.size || width > widestCell * line.size) return false;
   const short = (ruling: Ruling) => ruling.to - ruling.from < 2.3 * height;
-  if (!short(start) || !short(end)) return false;
+  const meets = (ruling: Ruling) => Math.abs(ruling.from - low.at) < 1.5 || Math.abs(ruling.to - high.at) < 1.5;
+  if (![start, end].every((side) => short(side) && meets(side))) return false;
   const within = (ruling: Ruling, at: number) => ruling.from < at && ruling.to > at;
   const neighbour = 0.7 * height;
   return [start.at - neighbour, end.at + neighbour].some((at) => within(low, at) && within(high, at));
 }
 
-/** Two opposite sides of a cell that are lines of one grid of more than two cells. */
-function isTable(a: Ruling, b: Ruling, across: number): boolean {
+/** Two opposite sides of a cell that are lines of one grid of more than two cells, ending on lines across, as dimension lines do not. */
+function isTable(a: Ruling, b: Ruling, across: number, others: readonly Ruling[]): boolean {
   const same = Math.abs(a.from - b.from) < 2 && Math.abs(a.to - b.to) < 2;
-  return same && a.to - a.from > 1.8 * across;
+  if (!same || a.to - a.from < 1.8 * across) return false;
+  return [a.from, a.to].every((end) => others.some((other) => Math.abs(other.at - end) < 1.5 && other.from < a.at + 1.5 && other.to > a.at - 1.5));
 }
 
 /** Whether a frame is drawn around exactly this line, at whatever angle. */
