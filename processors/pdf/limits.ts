@@ -10,4 +10,4 @@ export const limits = {
   pathSegmentsPerPage: 500_000,
   /** A page with fewer characters has no text worth the name; it is read by OCR unless it is blank. */
   textlessCharacters: 20,
-} as const;
+} satisfies Record<string, number>;

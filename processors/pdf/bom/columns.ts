@@ -14,7 +14,7 @@ const headings: readonly (readonly [Exclude<ColumnKind, 'other'>, RegExp])[] = [
   ],
   [
     'item_number',
-    /^(?:(?:ITEM|POS|FIND|BALLOON|BOM|LINE|SEQ|INDEX)\s*(?:NO|NUMBER|#|ID|NUM|NR)?\.?|POS(?:ITION|ICI[ÓO]N|IZIONE)?\.?(?:\s*NR\.?)?|NO\.?|NR\.?|N[°º]\.?|#|ID|REF\.?(?:\s*DES(?:IGNATORS?)?\.?)?|REP[ÈE]RE|REFERENCE|DESIGNATORS?|序\s?号)$/i,
+    /^(?:(?:ITEM|POS|FIND|BALLOON|LINE|SEQ|INDEX)\s*(?:NO|NUMBER|#|ID|NUM|NR)?\.?|(?:BOM|PART)\s*ID|POS(?:ITION|ICI[ÓO]N|IZIONE)?\.?(?:\s*NR\.?)?|NO\.?|NR\.?|N[°º]\.?|#|ID|REF\.?(?:\s*DES(?:IGNATORS?)?\.?)?|REP[ÈE]RE|REFERENCE|DESIGNATORS?|序\s?号)$/i,
   ],
   [
     'description',

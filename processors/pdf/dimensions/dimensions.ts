@@ -1,4 +1,5 @@
 import type { DimensionFact } from '../../../queues/contract/facts.js';
+import { isBoxed, isInRowOfCells } from '../layout/frames.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
 import { parseCallout, type ParsedDimension } from './grammar.js';
@@ -11,7 +12,9 @@ export interface StatedUnit {
 
 /** Dimensions printed on a page, outside of `taken` lines (title block, tables, notes). */
 export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: StatedUnit): DimensionFact[] {
-  const callouts = stackedCallouts(page.lines.filter((line) => !taken.has(line)));
+  const callouts = stackedCallouts(
+    page.lines.filter((line) => !taken.has(line) && !(/\d/.test(line.text) && isInRowOfCells(page, line))),
+  );
   const facts: DimensionFact[] = [];
   let above: { callout: Callout; quantity: number } | undefined;
   for (const callout of callouts.sort(inReadingOrder)) {
@@ -34,9 +37,9 @@ function inReadingOrder(a: Callout, b: Callout): number {
 function continues(above: Line, line: Line): boolean {
   if (above.cos * line.cos + above.sin * line.sin < 0.999) return false;
   const drop = above.v - line.v;
-  if (drop < 0.7 * line.size || drop > 2 * line.size) return false;
+  if (drop < 0.7 * line.size || drop > 1.7 * line.size) return false;
   const flush = Math.min(Math.abs(above.u0 - line.u0), Math.abs(above.u0 + above.u1 - line.u0 - line.u1) / 2);
-  return flush < 1.2 * line.size;
+  return flush < 0.4 * line.size;
 }
 
 function limitsOf([upperText, lowerText]: readonly [string, string]): ParsedDimension[] {
@@ -56,16 +59,21 @@ function factOf(parsed: ParsedDimension, quantity: number, line: Line, page: Pag
     dimension_type: parsed.type,
     tolerance_plus: parsed.plus,
     tolerance_minus: parsed.minus,
-    tolerance_type: parsed.kind ?? (parsed.reference ? 'reference' : null),
+    tolerance_type: parsed.kind ?? (parsed.reference ? 'reference' : isBoxed(page, line) ? 'basic' : null),
     fit: parsed.fit,
     quantity,
-    label: parsed.label,
+    label: asPrinted(parsed.label, line),
     layer: null,
     source_page: page.number,
     position_x: round(line.x0),
     position_y: round(line.y0),
     measured_or_stored: 'printed',
   };
+}
+
+/** The grammar reads decimal points; a line that prints commas gets them back. */
+function asPrinted(label: string, { text }: Line): string {
+  return /\d,\d/.test(text) && !/\d\.\d/.test(text) ? label.replace(/(\d)\.(\d)/g, '$1,$2') : label;
 }
 
 function round(value: number): number {

@@ -13,7 +13,7 @@ export interface Figure {
 
 interface Rule {
   readonly pattern: RegExp;
-  read(match: RegExpExecArray): Omit<Figure, 'length'> | null;
+  readonly read: (match: RegExpExecArray) => Omit<Figure, 'length'> | null;
 }
 
 const figure = (type: Figure['type'], value: number | null, unit: string | null = null, fit: string | null = null) => ({

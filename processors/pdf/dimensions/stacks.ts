@@ -50,15 +50,22 @@ function joinPartner(draft: Draft, group: readonly Draft[]): void {
     if (host.used || host === draft || host.limits) continue;
     const split = inlineDeviation.exec(host.text);
     if (!split?.[1] || !split[2] || /[+-]\s?[\d.]+\s+[+-]?\s?[\d.]+$/.test(host.text)) continue;
-    const { size } = host.line;
-    const rise = draft.line.v - host.line.v;
-    if (Math.abs(rise) < 0.4 * size || Math.abs(rise) > 1.7 * size) continue;
-    if (Math.abs(draft.line.u1 - host.line.u1) > 0.8 * size || draft.line.u0 < host.line.u0) continue;
+    const { line } = host;
+    const rise = draft.line.v - line.v;
+    if (Math.abs(rise) < 0.4 * line.size || Math.abs(rise) > 1.7 * line.size) continue;
+    if (draft.line.u0 < deviationStart(line) - 0.8 * line.size || draft.line.u1 > line.u1 + 0.8 * line.size) continue;
     const [upper, lower] = rise > 0 ? [draft.text, split[2]] : [split[2], draft.text];
     host.text = `${split[1]} ${withSign(upper)} ${withSign(lower)}`;
     draft.used = true;
     return;
   }
+}
+
+/** Where the deviation at the end of a line begins; its sign may be a word of its own. */
+function deviationStart(line: Line): number {
+  const last = line.words.at(-1);
+  const sign = line.words.at(-2);
+  return (sign && /^[+-]$/.test(sign.text) ? sign.u0 : last?.u0) ?? line.u0;
 }
 
 /** `+0.1` over `0`, both behind the size. */

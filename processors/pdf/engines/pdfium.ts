@@ -69,8 +69,9 @@ class PageReader {
       return;
     }
     try {
-      const { width, height, toShown } = pageFrame(this.#pdfium, page);
-      const glyphs = readGlyphs(this.#pdfium, page, toShown, Math.min(this.#glyphs, limits.glyphsPerPage));
+      const frame = pageFrame(this.#pdfium, page);
+      const { width, height, toShown } = frame;
+      const glyphs = readGlyphs(this.#pdfium, page, frame, Math.min(this.#glyphs, limits.glyphsPerPage));
       const artwork = readArtwork(
         this.#pdfium,
         page,

@@ -11,33 +11,37 @@ export interface Cell {
 /** Points by which rulings may fall short of a corner. */
 const loose = 1.5;
 
-/** The cell around a point: the nearest ruling on each side that passes the point. */
-export function cellAt({ horizontal, vertical }: Rulings, x: number, y: number): Cell {
-  const [y0, y1] = neighbours(horizontal, y, x);
-  const [x0, x1] = neighbours(vertical, x, y);
-  return { x0, y0, x1, y1 };
+/** The ruling lines around a point: on each side the nearest that passes it. */
+export interface Sides {
+  readonly left: Ruling | undefined;
+  readonly right: Ruling | undefined;
+  readonly below: Ruling | undefined;
+  readonly above: Ruling | undefined;
 }
 
-function neighbours(rulings: readonly Ruling[], at: number, along: number): [number, number] {
-  let below = -Infinity;
-  let above = Infinity;
-  for (let index = firstAfter(rulings, at) - 1; index >= 0; index--) {
-    const ruling = rulings[index];
-    if (!ruling || !passes(ruling, along)) continue;
-    below = ruling.at;
-    break;
-  }
-  for (let index = firstAfter(rulings, at); index < rulings.length; index++) {
-    const ruling = rulings[index];
-    if (!ruling || !passes(ruling, along)) continue;
-    above = ruling.at;
-    break;
-  }
-  return [below, above];
+export function sidesAt({ horizontal, vertical }: Rulings, x: number, y: number): Sides {
+  const [below, above] = neighbours(horizontal, y, x);
+  const [left, right] = neighbours(vertical, x, y);
+  return { left, right, below, above };
 }
 
-function passes(ruling: Ruling, along: number): boolean {
-  return ruling.from - loose <= along && along <= ruling.to + loose;
+/** The cell around a point. */
+export function cellAt(rulings: Rulings, x: number, y: number): Cell {
+  const { left, right, below, above } = sidesAt(rulings, x, y);
+  return { x0: left?.at ?? -Infinity, y0: below?.at ?? -Infinity, x1: right?.at ?? Infinity, y1: above?.at ?? Infinity };
+}
+
+function neighbours(rulings: readonly Ruling[], at: number, along: number): [Ruling | undefined, Ruling | undefined] {
+  const after = firstAfter(rulings, at);
+  let before = after - 1;
+  while (before >= 0 && !passes(rulings[before], along)) before--;
+  let next = after;
+  while (next < rulings.length && !passes(rulings[next], along)) next++;
+  return [rulings[before], rulings[next]];
+}
+
+function passes(ruling: Ruling | undefined, along: number): boolean {
+  return ruling !== undefined && ruling.from - loose <= along && along <= ruling.to + loose;
 }
 
 function firstAfter(rulings: readonly Ruling[], at: number): number {

@@ -1,4 +1,4 @@
-import { compose, type Matrix } from './geometry.js';
+import { compose, type Matrix, type PageFrame } from './geometry.js';
 import type { PdfiumLibrary } from './library.js';
 
 /** A character where it is drawn, in points of the shown page, y upwards. */
@@ -21,15 +21,18 @@ export interface Glyph {
   readonly generated: boolean;
 }
 
-/** All characters of a page in the order in which the page draws them, at most `limit`. */
-export function readGlyphs(pdfium: PdfiumLibrary, page: number, toShown: Matrix, limit: number): Glyph[] {
+/** The characters that a page shows, in the order in which it draws them, at most `limit`; what lies off the page is left out. */
+export function readGlyphs(pdfium: PdfiumLibrary, page: number, frame: PageFrame, limit: number): Glyph[] {
   const { c } = pdfium;
   const textPage = c.FPDFText_LoadPage(page);
   if (textPage === 0) return [];
   try {
     const count = Math.min(c.FPDFText_CountChars(textPage), limit);
     const glyphs: Glyph[] = [];
-    for (let index = 0; index < count; index++) glyphs.push(readGlyph(pdfium, textPage, index, toShown));
+    for (let index = 0; index < count; index++) {
+      const glyph = readGlyph(pdfium, textPage, index, frame.toShown);
+      if (isShown(glyph, frame)) glyphs.push(glyph);
+    }
     return glyphs;
   } finally {
     c.FPDFText_ClosePage(textPage);
@@ -62,6 +65,12 @@ function readGlyph(pdfium: PdfiumLibrary, textPage: number, index: number, toSho
     size: c.FPDFText_GetFontSize(textPage, index) * (Math.hypot(cc, d) || along),
     generated,
   };
+}
+
+function isShown({ x0, y0, x1, y1 }: Glyph, { width, height }: PageFrame): boolean {
+  const x = (x0 + x1) / 2;
+  const y = (y0 + y1) / 2;
+  return x >= 0 && x <= width && y >= 0 && y <= height;
 }
 
 function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
