@@ -1,3 +1,4 @@
+import { classifyName } from '../../../processors/inventory/classify-name.js';
 import { reviewReasons, type ReviewReason } from '../../../processors/link/methods.js';
 import type { Sql } from '../connect.js';
 
@@ -70,7 +71,7 @@ async function findFile(sql: Sql, file: number | string): Promise<FileRow> {
   const condition =
     typeof file === 'number'
       ? sql`f.id = ${file}`
-      : sql`f.storage_key = ${file} OR f.normalized_path = ${file.replace(/[\\/]+/g, '/')}`;
+      : sql`f.storage_key = ${file} OR f.normalized_path = ${classifyName(file).normalizedPath}`;
   const [row] = await sql<FileRow[]>`
     SELECT f.id, f.storage_key AS path, f.status, f.source_id, f.content_hash, m.group_id, m.evidence, m.is_primary, d.decided_by, d.reason
     FROM files f LEFT JOIN document_group_members m ON m.file_id = f.id LEFT JOIN link_decisions d ON d.file_id = f.id
