@@ -23,5 +23,5 @@ export function connect(databaseUrl: string, max = 4): Sql {
     // BIGINT ids and sizes stay below 2^53 here; a string would leak into every comparison.
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     connection: { application_name: 'extraction-fleet' },
-  }) as unknown as Sql;
+  });
 }

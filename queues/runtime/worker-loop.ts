@@ -87,6 +87,8 @@ function handleOf<Q extends QueueName>(job: Job, token: string, signal: AbortSig
     signal: signal ?? new AbortController().signal,
     save: (payload) => job.updateData(payload),
     waitForChildren: () => job.moveToWaitingChildren(token),
-    handBack: async () => void (await job.moveToWait(token)),
+    handBack: async () => {
+      await job.moveToWait(token);
+    },
   };
 }

@@ -42,10 +42,10 @@ afterAll(async () => {
   await database.close();
 });
 
-const claims = async (): Promise<unknown[]> =>
-  (await database.sql`SELECT claim_token FROM extraction_jobs WHERE run_id = ${runId} ORDER BY id`).map(
-    (row) => row['claim_token'],
-  );
+const claims = async (): Promise<number[]> => {
+  const rows = await database.sql<{ claim_token: number }[]>`SELECT claim_token FROM extraction_jobs WHERE run_id = ${runId} ORDER BY id`;
+  return rows.map((row) => row.claim_token);
+};
 
 describe('a checkpoint that does not pass', () => {
   it('holds the run and says why, while every file is in a terminal state', async () => {

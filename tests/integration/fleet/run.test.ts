@@ -72,9 +72,9 @@ describe('a run', () => {
   });
 
   it('makes text findable', async () => {
-    const rows = await database.sql`
+    const rows = await database.sql<{ name: string }[]>`
       SELECT f.name FROM extracted_text t JOIN files f ON f.id = t.file_id WHERE t.tsv @@ phraseto_tsquery('simple', 'sheet 17')`;
-    expect(rows.map((row) => row['name'])).toEqual(['71736-004_017.dxf']);
+    expect(rows.map((row) => row.name)).toEqual(['71736-004_017.dxf']);
   });
 
   it('extracts nothing of an unchanged folder again, and groups nothing anew', async () => {
@@ -89,7 +89,7 @@ describe('a run', () => {
     const ledger = await readLedger(database.sql, await run(true));
     expect(ledger).toMatchObject({ completed: 60, reused: 60, lost: 0, duplicate_rows: 0 });
     const rows =
-      await database.sql`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
-    expect(rows.map((row) => row['text'])).toEqual(['SHEET 2, REVISED']);
+      await database.sql<{ text: string }[]>`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
+    expect(rows.map((row) => row.text)).toEqual(['SHEET 2, REVISED']);
   });
 });
