@@ -5,10 +5,7 @@ import type { Sql } from '../adapters/postgres/connect.js';
 import { RequestError } from './http/failures.js';
 
 /** Opens a file of the archive. Rejects when it is not there any more. */
-export type ReadSourceFile = (file: {
-  readonly sourceUri: string;
-  readonly storageKey: string;
-}) => Promise<Readable | Uint8Array>;
+export type ReadSourceFile = (sourceUri: string, storageKey: string) => Promise<Readable | Uint8Array>;
 
 /**
  * Sends the original file as a download. Its bytes come from strangers, so the browser is told to show nothing of it in

@@ -1,0 +1,37 @@
+import type { Sql } from '../adapters/postgres/connect.js';
+import { PostgresRunStore, type StoredCheckpoint } from '../adapters/postgres/run-store.js';
+import { Cached, CachedByKey } from './cached.js';
+import { readFailureClasses, readSkipReasons, type FailureClass, type SkipReason } from './readings/failures.js';
+import { readProgress, type RunProgress } from './readings/progress.js';
+import { readQuality, type Quality } from './readings/quality.js';
+import { readLatestRunId, readRuns, type RunSummary } from './readings/runs.js';
+import { readThroughput, type Throughput } from './readings/throughput.js';
+import { readWorkers, type WorkerState } from './readings/workers.js';
+
+/** Everything the dashboard and the metrics show, each read at most once a second. */
+export interface Readings {
+  readonly runs: Cached<RunSummary[]>;
+  readonly latestRunId: Cached<number | null>;
+  readonly workers: Cached<WorkerState[]>;
+  readonly progress: CachedByKey<RunProgress | null>;
+  readonly checkpoints: CachedByKey<StoredCheckpoint[]>;
+  readonly throughput: CachedByKey<Throughput>;
+  readonly failures: CachedByKey<FailureClass[]>;
+  readonly skipped: CachedByKey<SkipReason[]>;
+  readonly quality: CachedByKey<Quality>;
+}
+
+export function createReadings(sql: Sql): Readings {
+  const store = new PostgresRunStore(sql);
+  return {
+    runs: new Cached(() => readRuns(sql)),
+    latestRunId: new Cached(() => readLatestRunId(sql)),
+    workers: new Cached(() => readWorkers(sql)),
+    progress: new CachedByKey((runId) => readProgress(sql, runId)),
+    checkpoints: new CachedByKey((runId) => store.checkpoints(runId)),
+    throughput: new CachedByKey((runId) => readThroughput(sql, runId)),
+    failures: new CachedByKey((runId) => readFailureClasses(sql, runId)),
+    skipped: new CachedByKey((runId) => readSkipReasons(sql, runId)),
+    quality: new CachedByKey((runId) => readQuality(sql, runId)),
+  };
+}
