@@ -4,6 +4,7 @@ import { checkpointCommand } from './commands/checkpoint.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
+import { linkCommand } from './commands/link.js';
 import { localCommand } from './commands/local.js';
 import { migrateCommand, verifyCommand } from './commands/verify.js';
 import { reportCommand } from './commands/report.js';
@@ -32,6 +33,7 @@ for (const command of [
   ledgerCommand(),
   checkpointCommand(),
   failuresCommand(),
+  linkCommand(),
   extractCommand(),
   dashboardCommand(),
   searchApiCommand(),

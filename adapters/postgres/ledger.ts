@@ -24,7 +24,8 @@ export interface Ledger {
 
 /** @throws {Error} when there is no such run */
 export async function readLedger(sql: Sql, runId: number): Promise<Ledger> {
-  const [run] = await sql<{ inventory: Partial<InventoryFigures> }[]>`SELECT inventory FROM runs WHERE id = ${runId}`;
+  const [run] = await sql<{ inventory: Partial<InventoryFigures>; extracts: boolean }[]>`
+    SELECT inventory, COALESCE(options -> 'phases' ? 'extract', true) AS extracts FROM runs WHERE id = ${runId}`;
   if (!run) throw new Error(`there is no run ${runId}`);
   const states = await sql<{ status: string; reason: string | null; files: number; reused: number }[]>`
     SELECT status, CASE status WHEN 'failed' THEN COALESCE(error_class, 'UNKNOWN') WHEN 'skipped' THEN skip_reason END AS reason,
@@ -41,6 +42,8 @@ export async function readLedger(sql: Sql, runId: number): Promise<Ledger> {
   for (const [format, files] of Object.entries(withoutProcessor)) skipped[`NO_PROCESSOR:${format}`] = files;
   const completed = sum(of('completed'));
   const missing = unreadable + vanished;
+  // A run that was asked for other phases only has no job for these files, and has lost none.
+  if (!run.extracts) skipped['PHASE_NOT_RUN'] = inputs - completed - total(failed) - total(skipped) - missing;
   const terminal = completed + total(failed) + total(skipped) + missing;
   const lost = inputs - terminal;
   return {

@@ -6,8 +6,6 @@ export interface LoopTimes {
   readonly stalledIntervalMs: number;
 }
 
-export const defaultLoopTimes: LoopTimes = { lockDurationMs: 60_000, stalledIntervalMs: 30_000 };
-
 const backoffFirstMs = 1_000;
 const backoffCapMs = 60_000;
 

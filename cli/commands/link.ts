@@ -1,0 +1,62 @@
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import { acceptReview, setGroup, unsetGroup, type DecidedGroup } from '../../adapters/postgres/link/decisions.js';
+import { explainFile } from '../../adapters/postgres/link/explain.js';
+import { readConfig } from '../config.js';
+import { withDatabase } from '../services.js';
+import { wholeNumber } from '../arguments.js';
+
+interface DecisionOptions {
+  reason?: string;
+}
+
+/** Why files are together, and a person's word where the rules are wrong. */
+export function linkCommand(): Command {
+  const link = new Command('link').description('why a file is in its document group; decisions by hand');
+  link
+    .command('explain')
+    .description('the group of a file, its members, and the reasons')
+    .argument('<file>', 'its id, or its path in the archive')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: { json?: boolean }) => {
+      await withDatabase(readConfig(), async ({ sql }) => {
+        const explanation = await explainFile(sql, idOrPath(file));
+        console.log(options.json ? JSON.stringify(explanation) : explanation.sentences.join('\n'));
+      });
+    });
+  link
+    .command('set')
+    .description('put a file into a group, whatever its name says; holds through every later run')
+    .argument('<file>', 'its id, or its path in the archive')
+    .argument('<group>', 'the id of a group, or the name of one of your own')
+    .option('--reason <text>', 'kept with the decision')
+    .action((file: string, group: string, options: DecisionOptions) => decide(file, (sql, id) => setGroup(sql, id, groupOf(group), decision(options))));
+  link
+    .command('unset')
+    .description('take a decision back: the file goes where its name says')
+    .argument('<file>', 'its id, or its path in the archive')
+    .action((file: string) => decide(file, unsetGroup));
+  link
+    .command('accept')
+    .description('find a group right as it is: it leaves the review queue')
+    .argument('<group>', 'the id of the group', wholeNumber)
+    .option('--reason <text>', 'kept with the decision')
+    .action((group: number, options: DecisionOptions) => withDatabase(readConfig(), ({ sql }) => acceptReview(sql, group, decision(options))));
+  return link;
+}
+
+async function decide(file: string, act: (sql: Parameters<typeof unsetGroup>[0], fileId: number) => Promise<void>): Promise<void> {
+  await withDatabase(readConfig(), async ({ sql }) => {
+    const { id } = (await explainFile(sql, idOrPath(file))).file;
+    await act(sql, id);
+    console.log((await explainFile(sql, id)).sentences.join('\n'));
+  });
+}
+
+const isId = (text: string): boolean => /^\d{1,15}$/.test(text);
+const idOrPath = (text: string): number | string => (isId(text) ? Number(text) : text);
+const groupOf = (text: string): DecidedGroup => (isId(text) ? { id: Number(text) } : { name: text });
+
+function decision({ reason }: DecisionOptions): { by: string; reason?: string } {
+  return { by: userInfo().username, ...(reason === undefined ? {} : { reason }) };
+}
