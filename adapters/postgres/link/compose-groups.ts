@@ -9,25 +9,42 @@ export interface Changes {
   readonly members: number;
 }
 
+/** Pages share no group and no file, so they may be written at the same time; more would only take connections from the workers. */
+const pagesAtOnce = 2;
+
 /**
  * Makes the groups and members of a source out of its identities, in pages by group key: members and their roles (A2, A3), project
  * codes (A4), review reasons (A5), one primary member. Writes what differs and nothing else.
  */
 export async function composeGroups(sql: Sql, sourceId: number): Promise<Changes> {
+  const pages = await pageBounds(sql, sourceId);
   let groups = 0;
   let members = 0;
-  for (let after = ''; ;) {
-    const [page] = await sql<{ to: string | null }[]>`
-      SELECT max(group_key) AS to FROM (
-        SELECT group_key FROM file_identities WHERE source_id = ${sourceId} AND group_key > ${after}
-        ORDER BY group_key LIMIT ${pageRows}) page`;
-    const to = page?.to ?? null;
-    if (to === null) return { groups, members };
-    const changes = await compose(sql, sourceId, sql`i.group_key > ${after} AND i.group_key <= ${to}`);
-    groups += changes.groups;
-    members += changes.members;
-    after = to;
-  }
+  const lane = async (): Promise<void> => {
+    for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
+      const changes = await compose(sql, sourceId, sql`i.group_key > ${page.after} AND i.group_key <= ${page.to}`);
+      groups += changes.groups;
+      members += changes.members;
+    }
+  };
+  await Promise.all(Array.from({ length: pagesAtOnce }, lane));
+  return { groups, members };
+}
+
+interface Page {
+  /** Exclusive. */
+  readonly after: string;
+  /** Inclusive. */
+  readonly to: string;
+}
+
+async function pageBounds(sql: Sql, sourceId: number): Promise<Page[]> {
+  const bounds = await sql<{ key: string }[]>`
+    SELECT DISTINCT group_key AS key FROM (
+      SELECT group_key, row_number() OVER (ORDER BY group_key) AS n, count(*) OVER () AS total
+      FROM file_identities WHERE source_id = ${sourceId}) numbered
+    WHERE n % ${pageRows} = 0 OR n = total ORDER BY key`;
+  return bounds.map(({ key }, index) => ({ after: bounds[index - 1]?.key ?? '', to: key }));
 }
 
 /** The same for some groups alone: what a decision touches. */
@@ -45,8 +62,11 @@ type Condition = ReturnType<Sql>;
 async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<Changes> {
   const [changes] = await sql<Changes[]>`
     WITH placed AS (
-      SELECT i.*, f.is_latest, d.file_id IS NOT NULL AS decided, d.title AS decided_title, i.group_key = i.parsed_key AS own,
-        CASE WHEN f.content_hash IS NOT NULL THEN first_value(i.file_id) OVER (PARTITION BY i.group_key, i.base_name, f.content_hash
+      SELECT i.file_id, i.group_key, i.parsed_key, i.kind, i.scope, i.title, i.base_name, i.exact, i.generic, i.role, i.representation,
+        i.preference, i.slot, i.project_code, i.project_source, i.job, i.item, i.revision, i.revision_rank, i.creo_version, i.copy_mark,
+        i.superseded, i.folder_hash, i.scope_hash, i.rules, i.stated_number, i.stated_key, i.stated_project, i.stated_item,
+        f.is_latest, d.file_id IS NOT NULL AS decided, d.title AS decided_title, i.group_key = i.parsed_key AS own,
+        CASE WHEN f.content_hash IS NOT NULL THEN first_value(i.file_id) OVER (PARTITION BY i.group_key, i.base_name, f.content_hash COLLATE "C"
           ORDER BY f.is_latest DESC, i.copy_mark IS NOT NULL, i.superseded IS NOT NULL, i.file_id) END AS original,
         COALESCE(i.revision_rank < max(i.revision_rank) OVER (
           PARTITION BY i.group_key, i.slot, i.representation, i.revision_kind), false) AS overtaken
@@ -62,7 +82,7 @@ async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<C
     ), judged AS (
       SELECT w.*,
         w.is_current AND w.role IS NOT NULL AND count(*) FILTER (WHERE w.is_current)
-          OVER (PARTITION BY w.group_key, w.role, w.representation, w.slot, w.revision) > 1 AS rival,
+          OVER (PARTITION BY w.group_key, w.slot, w.representation, w.revision) > 1 AS rival,
         row_number() OVER (PARTITION BY w.group_key ORDER BY w.is_current DESC, w.is_latest DESC, w.overtaken,
           w.superseded IS NOT NULL, w.preference / 1000, w.exact DESC, w.preference, w.revision_rank DESC NULLS LAST,
           w.copy_mark IS NOT NULL, w.file_id) = 1 AS is_primary

@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { connect, type Sql } from '../../adapters/postgres/connect.js';
+import { hostDatabase } from '../../adapters/local-stack/database-host.js';
+import { migrateDatabase, migrationsFolder } from '../../adapters/postgres/migrate.js';
+
+export interface BenchDatabase {
+  readonly what: string;
+  readonly sql: Sql;
+  close(): Promise<void>;
+}
+
+/**
+ * A database for one benchmark: a new one on the server of DATABASE_URL, else a private Postgres of the machine's own programs, else the
+ * local database in this process (whose memory then counts as ours).
+ */
+export async function openBenchDatabase(): Promise<BenchDatabase> {
+  const server = process.env['DATABASE_URL'];
+  if (server !== undefined && server !== '') return onServer(server, 'Postgres of DATABASE_URL', () => Promise.resolve());
+  const programs = nativePrograms();
+  return programs === null ? inProcess() : privateServer(programs);
+}
+
+async function onServer(server: string, what: string, stop: () => Promise<void>): Promise<BenchDatabase> {
+  const name = `fleet_bench_${process.pid}`;
+  const admin = connect(server, 1);
+  await admin`DROP DATABASE IF EXISTS ${admin(name)}`;
+  await admin`CREATE DATABASE ${admin(name)}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const sql = connect(url.href, 2);
+  const [vector] = await sql`SELECT 1 FROM pg_available_extensions WHERE name = 'vector'`;
+  if (vector === undefined) await installWithoutVectors(sql);
+  else await migrateDatabase(url.href);
+  return {
+    what: vector === undefined ? `${what}, without pgvector's tables` : what,
+    sql,
+    close: async () => {
+      await sql.end({ timeout: 5 });
+      await admin`DROP DATABASE ${admin(name)}`;
+      await admin.end({ timeout: 5 });
+      await stop();
+    },
+  };
+}
+
+/** The schema but for what needs pgvector; linking touches none of that. */
+async function installWithoutVectors(sql: Sql): Promise<void> {
+  for (const file of readdirSync(migrationsFolder).sort()) {
+    const statements = readFileSync(join(migrationsFolder, file), 'utf8').replace(/--.*$/gm, '').split(/;\s*$/m);
+    for (const statement of statements) {
+      if (statement.trim() === '' || /\bvector\b|hnsw|cad_rendered_views|cad_model_embeddings/i.test(statement)) continue;
+      await sql.unsafe(statement);
+    }
+  }
+}
+
+function nativePrograms(): string | null {
+  const versions = '/usr/lib/postgresql';
+  const packaged = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : [];
+  const folders = [...packaged.sort().reverse(), ...(process.env['PATH'] ?? '').split(delimiter)];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null;
+}
+
+/** Postgres does not run as root; then the server runs as `nobody`. */
+async function privateServer(programs: string): Promise<BenchDatabase> {
+  const dir = await mkdtemp(join(tmpdir(), 'fleet-bench-pg-'));
+  const nobody = 65_534;
+  const asNobody = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+  if ('uid' in asNobody) await chown(dir, nobody, nobody);
+  const run = (program: string, args: string[]) =>
+    execFileSync(join(programs, program), args, { ...asNobody, cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
+  const data = join(dir, 'data');
+  const port = await freePort();
+  run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres']);
+  const settings = `-p ${port} -k ${dir} -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c max_wal_size=4GB`;
+  run('pg_ctl', ['-D', data, '-w', '-l', join(dir, 'log'), '-o', settings, 'start']);
+  return onServer(`postgres://postgres@127.0.0.1:${port}/postgres`, 'private Postgres', async () => {
+    run('pg_ctl', ['-D', data, '-m', 'fast', 'stop']);
+    await rm(dir, { recursive: true, force: true });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+async function inProcess(): Promise<BenchDatabase> {
+  const host = await hostDatabase({
+    port: 0,
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  await migrateDatabase(host.url);
+  const sql = connect(host.url, 2);
+  return {
+    what: 'local database in this process',
+    sql,
+    close: async () => {
+      await sql.end({ timeout: 5 });
+      await host.close();
+    },
+  };
+}
