@@ -47,13 +47,17 @@ export async function takeInventory(store: InventoryStore, request: InventoryReq
     request.onProgress?.({ ...progress });
     page = [];
   };
+  let sawAll = true;
   for await (const entry of walkFolder(request.root)) {
+    if (request.limit !== undefined && progress.listed + page.length >= request.limit) {
+      sawAll = false;
+      break;
+    }
     page.push(entry);
     if (page.length >= pageSize) await flush();
-    if (request.limit !== undefined && progress.listed + page.length >= request.limit) break;
   }
   await flush();
-  return store.finish(request.sourceId, request.runId, request.extractableFormats);
+  return store.finish(request.sourceId, request.runId, request.extractableFormats, sawAll);
 }
 
 async function rowOf(

@@ -68,22 +68,32 @@ export class InventoryStore {
   }
 
   /**
-   * What can only be told when the whole source has been seen: which Creo version is current, and what has vanished.
-   * Returns the figures and stores them with the run.
+   * What can only be told at the end: which Creo version is current and, when the whole source has been seen, what has
+   * vanished. Returns the figures and stores them with the run.
    */
-  async finish(sourceId: number, runId: number, extractableFormats: readonly string[]): Promise<InventoryFigures> {
+  async finish(
+    sourceId: number,
+    runId: number,
+    extractableFormats: readonly string[],
+    sawAll: boolean,
+  ): Promise<InventoryFigures> {
     const sql = this.#sql;
     await sql`
       UPDATE files f SET is_latest = (f.creo_version = newest.version)
       FROM (SELECT creo_base, max(creo_version) AS version FROM files
         WHERE source_id = ${sourceId} AND last_seen_run = ${runId} AND creo_base IS NOT NULL AND status = 'present' GROUP BY creo_base) newest
       WHERE f.source_id = ${sourceId} AND f.creo_base = newest.creo_base AND f.is_latest IS DISTINCT FROM (f.creo_version = newest.version)`;
-    const vanished = await sql`
-      UPDATE files SET status = 'missing', status_reason = 'no longer in the source', updated_at = now()
-      WHERE source_id = ${sourceId} AND last_seen_run IS DISTINCT FROM ${runId} AND status <> 'missing'`;
-    const figures = { ...(await this.#figures(runId, extractableFormats)), vanished: vanished.count };
+    const vanished = sawAll ? await this.#markVanished(sourceId, runId) : 0;
+    const figures = { ...(await this.#figures(runId, extractableFormats)), vanished };
     await sql`UPDATE runs SET inventory = ${jsonText(figures)}::text::jsonb, status = 'running' WHERE id = ${runId}`;
     return figures;
+  }
+
+  async #markVanished(sourceId: number, runId: number): Promise<number> {
+    const { count } = await this.#sql`
+      UPDATE files SET status = 'missing', status_reason = 'no longer in the source', updated_at = now()
+      WHERE source_id = ${sourceId} AND last_seen_run IS DISTINCT FROM ${runId} AND status <> 'missing'`;
+    return count;
   }
 
   async #figures(runId: number, extractableFormats: readonly string[]): Promise<Omit<InventoryFigures, 'vanished'>> {

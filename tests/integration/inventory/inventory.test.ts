@@ -26,13 +26,14 @@ afterAll(async () => {
   await database.close();
 });
 
-async function inventory(): Promise<{ runId: number; figures: InventoryFigures }> {
+async function inventory(limit?: number): Promise<{ runId: number; figures: InventoryFigures }> {
   const run = await new PostgresRunStore(database.sql).create(folder.path, { sequential: false, phases: ['link'] });
   const figures = await takeInventory(new InventoryStore(database.sql), {
     root: folder.path,
     sourceId: run.sourceId,
     runId: run.id,
     extractableFormats: ['dxf', 'pdf', 'creo_prt'],
+    ...(limit === undefined ? {} : { limit }),
     onProgress: ({ read }) => void (reads = read),
   });
   return { runId: run.id, figures };
@@ -68,6 +69,11 @@ describe('inventory of a folder', () => {
     expect(reads).toBe(0);
     expect(figures.inputs).toBe(7);
     expect([...(await database.sql`SELECT id, storage_key, content_hash FROM files ORDER BY id`)]).toEqual([...before]);
+  });
+
+  it('takes only the first files of a dry run, and does not take the others for gone', async () => {
+    expect((await inventory(3)).figures).toMatchObject({ inputs: 3, vanished: 0 });
+    expect((await inventory()).figures).toMatchObject({ inputs: 7, vanished: 0 });
   });
 
   it('tells what has gone and what has changed', async () => {
