@@ -103,6 +103,15 @@ export class BlockGraph {
     return box;
   }
 
+  /** Bounds of one insertion in its container; null when its block is not defined or empty. */
+  boundsOfInsert(placement: Placement): Box | null {
+    const block = this.blockOf(placement.block);
+    if (block === null) return null;
+    const box = new Box();
+    for (const map of cornerCells(placement, block)) box.includeMapped(this.boundsOf(block), map);
+    return box.isEmpty ? null : box;
+  }
+
   private insertLists: Map<number, number[]> | null = null;
 
   /** Indexes of placements by the container that holds them. */

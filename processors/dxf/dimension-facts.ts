@@ -1,11 +1,9 @@
 import type { DimensionFact, DimensionType } from '../../queues/contract/facts.js';
-import { dimensionType, measure } from './dimension-geometry.js';
 import { measurementText } from './dimension-label.js';
 import { formatOf } from './dimension-style.js';
 import { noTolerance, toleranceOf } from './dimension-tolerance.js';
 import type { DimensionRecord, Drawing } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
-import { objectPlane, toWorld } from './object-plane.js';
 import { printedUnit, unitName } from './units.js';
 
 const quantityBefore = /^\s*\(?(\d{1,3})\)?\s*[xX×](?=\s|[ØR(<]|M\d|\d*[.,]?\d)/;
@@ -25,23 +23,20 @@ export function dimensionFact(
   layer: string,
   picture: readonly string[],
 ): DimensionFact {
-  const measured = measure(record);
+  const { value, type: geometric } = record;
   const format = formatOf(drawing, record);
-  const geometric = dimensionType(record);
   const factor = geometric === 'angular' ? 1 : format.linearFactor;
-  const printed = (measured?.value ?? 0) * factor;
+  const printed = (value ?? 0) * factor;
   const override = record.text === null || record.text === '' ? null : plainMtext(record.text);
   const isSuppressed = override !== null && override.text.trim() === '' && record.text !== '';
-  const tolerance =
-    measured === null ? noTolerance : toleranceOf(printed, override?.text ?? null, override?.stacks ?? [], format);
+  const tolerance = value === null ? noTolerance : toleranceOf(printed, override?.text ?? null, override?.stacks ?? [], format);
   const label = isSuppressed
     ? ''
-    : labelOf(override?.text ?? '<>', picture, measured === null ? '' : measurementText(printed, geometric, format));
+    : labelOf(override?.text ?? '<>', picture, value === null ? '' : measurementText(printed, geometric, format));
   const type = printedType(geometric, override?.text ?? format.postfix);
   const [unit, unitSource] = unitOf(type, drawing, label);
-  const [x, y] = position(record);
   return {
-    value: measured?.value ?? null,
+    value,
     unit,
     unit_source: unitSource,
     dimension_type: type,
@@ -53,9 +48,9 @@ export function dimensionFact(
     label,
     layer,
     source_page: null,
-    position_x: x,
-    position_y: y,
-    measured_or_stored: measured?.source ?? 'printed',
+    position_x: record.x,
+    position_y: record.y,
+    measured_or_stored: value === null ? 'printed' : record.isStored ? 'stored' : 'measured',
   };
 }
 
@@ -87,15 +82,4 @@ function unitOf(type: DimensionType, drawing: Drawing, label: string): [string |
   if (header !== null) return [header, 'header'];
   const printed = printedUnit(label);
   return printed === null ? [null, 'unknown'] : [printed, 'stated'];
-}
-
-/** The middle of the text where stored, else the dimension line's point. */
-function position(record: DimensionRecord): readonly [number | null, number | null] {
-  const text = record.points.get(11);
-  const line = record.points.get(10);
-  if (text !== undefined && (text[0] !== 0 || text[1] !== 0 || line === undefined)) {
-    const plane = objectPlane(...record.normal);
-    return plane === null ? [text[0], text[1]] : toWorld(plane, ...text);
-  }
-  return line === undefined ? [null, null] : [line[0], line[1]];
 }

@@ -1,7 +1,22 @@
 import type { DimensionType } from '../../queues/contract/facts.js';
-import type { DimensionRecord } from './drawing.js';
 import { objectPlane, toObject, type Vector } from './object-plane.js';
 import { radiansPerDegree, sweep, turn } from './plane.js';
+
+/** The tags of one dimension that say what it measures. */
+export interface DimensionTags {
+  readonly entity: 'DIMENSION' | 'ARC_DIMENSION' | 'LARGE_RADIAL_DIMENSION';
+  /** Group 70 as it stands. */
+  readonly flags: number;
+  /** Group 42, the measurement as the writing program stored it. */
+  readonly stored: number | null;
+  /** Points by group code: 10, 11, 13, 14, 15, 16. */
+  readonly points: ReadonlyMap<number, Vector>;
+  /** Group 50, direction of a rotated dimension, degrees. */
+  readonly angle: number;
+  /** Group 51: the X axis that ordinates are measured along stands at minus this angle, degrees. */
+  readonly horizontal: number;
+  readonly normal: Vector;
+}
 
 /** Low bits of group 70. */
 const typeMask = 7;
@@ -9,7 +24,7 @@ const ordinateXFlag = 64;
 
 const types: readonly DimensionType[] = ['linear', 'linear', 'angular', 'diameter', 'radial', 'angular', 'ordinate', 'unknown'];
 
-export function dimensionType(record: DimensionRecord): DimensionType {
+export function dimensionType(record: DimensionTags): DimensionType {
   if (record.entity === 'ARC_DIMENSION') return 'arc_length';
   if (record.entity === 'LARGE_RADIAL_DIMENSION') return 'radial';
   return types[record.flags & typeMask] ?? 'unknown';
@@ -25,7 +40,7 @@ export interface Measurement {
  * The stored measurement where a program left one (group 42, positive; angles in radians), else what its definition points
  * give. Null when neither is there.
  */
-export function measure(record: DimensionRecord): Measurement | null {
+export function measure(record: DimensionTags): Measurement | null {
   const { stored } = record;
   if (stored !== null && stored > 0) {
     return { value: dimensionType(record) === 'angular' ? stored / radiansPerDegree : stored, source: 'stored' };
@@ -35,7 +50,7 @@ export function measure(record: DimensionRecord): Measurement | null {
 }
 
 /** DXF reference, DIMENSION: definition points are in world coordinates, angles in the dimension's own plane. */
-export function measurePoints(record: DimensionRecord): number | null {
+export function measurePoints(record: DimensionTags): number | null {
   const plane = objectPlane(...record.normal);
   const point = (code: number): Vector | null => {
     const found = record.points.get(code);
@@ -75,7 +90,7 @@ function projected(a: Vector | null, b: Vector | null, degrees: number): number 
 }
 
 /** Ordinates run from the datum (group 10) along or across the dimension's horizontal direction; group 51 turns it clockwise. */
-function ordinate(datum: Vector | null, feature: Vector | null, record: DimensionRecord): number | null {
+function ordinate(datum: Vector | null, feature: Vector | null, record: DimensionTags): number | null {
   if (feature === null) return null;
   const [originX, originY] = datum ?? [0, 0, 0];
   const angle = -record.horizontal * radiansPerDegree;

@@ -1,7 +1,6 @@
-import type { TextFact } from '../../queues/contract/facts.js';
+import type { DimensionType, TextFact } from '../../queues/contract/facts.js';
 import { GeometryStore } from './geometry-store.js';
 import { InsertStore } from './insert-store.js';
-import type { Vector } from './object-plane.js';
 import { Box } from './plane.js';
 
 /** What holds entities: the two layouts that every drawing has, further paper layouts, and blocks. */
@@ -32,26 +31,22 @@ export interface LayerRecord {
 /** Dimension variables by their DIMSTYLE group code, e.g. 71 DIMTOL, 144 DIMLFAC. */
 export type DimensionVariables = Map<number, number | string>;
 
+/** A dimension as measured when it was read; what its style makes of it comes later, as styles may follow. */
 export interface DimensionRecord {
-  readonly entity: 'DIMENSION' | 'ARC_DIMENSION' | 'LARGE_RADIAL_DIMENSION';
   readonly container: number;
   readonly layer: number;
-  /** Group 70 as it stands. */
-  readonly flags: number;
-  /** Group 42, the measurement as the writing program stored it. */
-  readonly stored: number | null;
+  readonly type: DimensionType;
+  /** Drawing units or degrees; null when neither a measurement nor points are there. */
+  readonly value: number | null;
+  readonly isStored: boolean;
   /** Group 1, the override text; null when absent. */
   readonly text: string | null;
   readonly style: string;
   /** Name id of the block that draws the dimension; -1 without. */
   readonly block: number;
-  /** Points by group code: 10, 11, 13, 14, 15, 16. */
-  readonly points: ReadonlyMap<number, Vector>;
-  /** Group 50, direction of a rotated dimension, degrees. */
-  readonly angle: number;
-  /** Group 51, direction of the X axis that ordinates are measured along, degrees. */
-  readonly horizontal: number;
-  readonly normal: Vector;
+  /** Where its text stands, or its line where that is not stored. */
+  readonly x: number | null;
+  readonly y: number | null;
   readonly overrides: DimensionVariables | null;
 }
 
@@ -59,6 +54,18 @@ export interface DimensionRecord {
 export interface InsertAttributes {
   readonly insert: number;
   readonly values: (readonly [tag: string, value: string])[];
+}
+
+/** Where a text hangs: its anchor point in the container, and which part of the text the anchor is. */
+export interface TextPlace {
+  readonly container: number;
+  readonly x: number;
+  readonly y: number;
+  readonly align: 'left' | 'centre' | 'right';
+  /** `top` for MTEXT that runs down from its anchor. */
+  readonly valign: 'baseline' | 'bottom' | 'middle' | 'top';
+  /** Width of characters relative to the font's own. */
+  readonly widthFactor: number;
 }
 
 export interface TableRecord {
@@ -88,8 +95,8 @@ export class Drawing {
   /** By upper-case name. */
   readonly dimensionStyles = new Map<string, DimensionVariables>();
   readonly texts: TextFact[] = [];
-  /** Container of the text at the same index. */
-  readonly textContainers: number[] = [];
+  /** How the text at the same index is placed. */
+  readonly textPlaces: TextPlace[] = [];
   /** The drawn text of dimension pictures (`*D…`) and table pictures (`*T…`) by container. */
   readonly pictureTexts = new Map<number, string[]>();
   readonly dimensions: DimensionRecord[] = [];

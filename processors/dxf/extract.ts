@@ -1,14 +1,19 @@
 import { ExtractionError } from '../../queues/contract/errors.js';
-import { emptyExtraction, type Extraction, type Metadata } from '../../queues/contract/facts.js';
+import { emptyExtraction, type Extraction } from '../../queues/contract/facts.js';
 import type { Extract } from '../../queues/contract/processor.js';
 import { BlockGraph } from './block-graph.js';
 import { dimensionFact } from './dimension-facts.js';
+import { documentClass } from './document-class.js';
 import type { Drawing } from './drawing.js';
+import { findFlatPattern, type FlatPattern } from './flat-pattern/flat-pattern.js';
+import { isPaperScaled } from './flat-pattern/paper-scale.js';
+import { patternParameters } from './flat-pattern/pattern-parameters.js';
 import { hideTextsOnHiddenLayers, layerFacts } from './layer-facts.js';
+import { addPattern, addSheet, fileMetadata } from './metadata.js';
 import { readDrawing } from './read-drawing.js';
 import { ReadWarnings } from './read-warnings.js';
+import { readSheet, type SheetFindings } from './sheet/sheet.js';
 import { tableFacts } from './table-facts.js';
-import { unitName } from './units.js';
 import { extractorVersion } from './version.js';
 
 /**
@@ -27,7 +32,20 @@ export const extract: Extract = (input, ports): Extraction => {
   const layers = layerFacts(drawing, nameOf);
   hideTextsOnHiddenLayers(drawing, layers);
   const tables = tableFacts(drawing, graph, nameOf);
+  ports.stage('sheet');
+  const sheet = readSheet(drawing, graph, tables, nameOf);
+  ports.stage('flat pattern');
+  const found = patternOf(drawing, graph, nameOf, sheet);
+  const bounds = graph.boundsOf(drawing.model);
+  const kind = documentClass(drawing, found, sheet.modelForms.length > 0, Math.hypot(bounds.width, bounds.height));
+  const pattern = kind === 'flat pattern' ? found : null;
+  const metadata = fileMetadata(drawing, graph, reader.strings.encoding);
+  addSheet(metadata, sheet);
+  addPattern(metadata, pattern);
+  metadata.document_class = kind;
+  metadata.layers = layers;
   const extraction = emptyExtraction('dxf', extractorVersion);
+  extraction.metadata = metadata;
   extraction.dimensions = drawing.dimensions.map((record) => {
     const picture = record.block < 0 ? null : graph.blockOf(record.block);
     const drawn = picture === null ? [] : (drawing.pictureTexts.get(picture.id) ?? []);
@@ -35,28 +53,22 @@ export const extract: Extract = (input, ports): Extraction => {
   });
   extraction.texts = drawing.texts;
   extraction.blocks = graph.facts();
-  extraction.tables = tables;
-  extraction.metadata = metadataOf(drawing, graph, reader.strings.encoding);
-  extraction.metadata.layers = layers;
+  extraction.tables = [...tables, ...sheet.tables];
+  extraction.bom_items = sheet.bomItems;
+  extraction.materials = sheet.materials;
+  extraction.parameters = pattern === null ? [] : patternParameters(pattern, metadata.units ?? null);
   const list = warnings.list();
-  if (list.length > 0) extraction.metadata.warnings = list;
+  if (list.length > 0) metadata.warnings = list;
   return extraction;
 };
 
-function metadataOf(drawing: Drawing, graph: BlockGraph, encoding: string): Metadata {
-  const { header } = drawing;
-  const modelBounds = graph.boundsOf(drawing.model);
-  const bounds = modelBounds.isEmpty ? graph.boundsOf(drawing.paper) : modelBounds;
-  const counts = Object.fromEntries(drawing.entityCounts);
-  const version = header.get('$ACADVER');
-  const xrefs = drawing.containers.flatMap(({ xrefPath }) => (xrefPath === null ? [] : [xrefPath]));
-  return {
-    units: unitName(header.get('$INSUNITS')),
-    dxf_version: typeof version === 'string' ? version : null,
-    code_page: encoding,
-    entity_count: Object.values(counts).reduce((sum, count) => sum + count, 0),
-    entity_counts: counts,
-    extents: bounds.toTuple(),
-    xrefs: [...new Set([...xrefs, ...drawing.references])],
-  };
+/** Lengths of a sheet that is drawn at its size on paper are not those of the part, so nothing is measured there. */
+function patternOf(
+  drawing: Drawing,
+  graph: BlockGraph,
+  nameOf: (id: number) => string,
+  sheet: SheetFindings,
+): FlatPattern | null {
+  if (isPaperScaled(graph.boundsOf(drawing.model), sheet.title?.fields.get('scale') ?? null)) return null;
+  return findFlatPattern(drawing, graph, nameOf, sheet.modelForms);
 }

@@ -42,6 +42,7 @@ export class GeometryStore {
   private used = 0;
   private records = new Int32Array(columns * 256);
   private count = 0;
+  private index: Map<number, number[]> | null = null;
 
   constructor(limit: number) {
     this.limit = limit;
@@ -77,23 +78,42 @@ export class GeometryStore {
     this.count += 1;
   }
 
-  /** Shapes in file order; of one container only when it is given. */
-  *shapes(container?: number): Generator<StoredShape> {
-    for (let index = 0; index < this.count; index++) {
-      const at = index * columns;
-      const owner = this.records[at + 1] ?? 0;
-      if (container !== undefined && owner !== container) continue;
-      const from = this.records[at + 5] ?? 0;
-      const to = index + 1 < this.count ? (this.records[at + columns + 5] ?? 0) : this.used;
-      yield {
-        shape: this.records[at] ?? 0,
-        container: owner,
-        layer: this.records[at + 2] ?? 0,
-        color: this.records[at + 3] ?? 0,
-        linetype: this.records[at + 4] ?? 0,
-        numbers: this.numbers.subarray(from, to),
-      };
+  /** All shapes in file order. */
+  *shapes(): Generator<StoredShape> {
+    for (let index = 0; index < this.count; index++) yield this.at(index);
+  }
+
+  /** The shapes of one container in file order. */
+  *shapesOf(container: number): Generator<StoredShape> {
+    for (const index of this.indexes().get(container) ?? []) yield this.at(index);
+  }
+
+  private at(index: number): StoredShape {
+    const at = index * columns;
+    const from = this.records[at + 5] ?? 0;
+    const to = index + 1 < this.count ? (this.records[at + columns + 5] ?? 0) : this.used;
+    return {
+      shape: this.records[at] ?? 0,
+      container: this.records[at + 1] ?? 0,
+      layer: this.records[at + 2] ?? 0,
+      color: this.records[at + 3] ?? 0,
+      linetype: this.records[at + 4] ?? 0,
+      numbers: this.numbers.subarray(from, to),
+    };
+  }
+
+  /** Shape indexes by container; made at the first question, when the file has been read. */
+  private indexes(): Map<number, number[]> {
+    if (this.index !== null) return this.index;
+    const index = new Map<number, number[]>();
+    for (let at = 0; at < this.count; at++) {
+      const container = this.records[at * columns + 1] ?? 0;
+      const list = index.get(container);
+      if (list === undefined) index.set(container, [at]);
+      else list.push(at);
     }
+    this.index = index;
+    return index;
   }
 }
 

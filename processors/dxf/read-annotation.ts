@@ -18,7 +18,7 @@ export function readTolerance(reader: Reader): boolean {
   }
   reader.count();
   const text = plainTolerance(reader.strings.decode(...value));
-  if (text !== '') reader.addText('tolerance', text, null, x, y, 0, 0);
+  if (text !== '') reader.addText('tolerance', text, null, { x, y, height: 0, angle: 0 });
   return more;
 }
 
@@ -60,6 +60,6 @@ export function readMultileader(reader: Reader): boolean {
     }
   }
   reader.count();
-  for (const text of texts) if (text.trim() !== '') reader.addText('leader', text, null, x, y, height, 0);
+  for (const text of texts) if (text.trim() !== '') reader.addText('leader', text, null, { x, y, height, angle: 0 });
   return more;
 }

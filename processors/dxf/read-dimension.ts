@@ -1,12 +1,13 @@
-import type { DimensionRecord, DimensionVariables } from './drawing.js';
-import type { Vector } from './object-plane.js';
+import { dimensionType, measure, type DimensionTags } from './dimension-geometry.js';
+import type { DimensionVariables } from './drawing.js';
+import { objectPlane, toWorld, type Vector } from './object-plane.js';
 import type { Reader } from './reader.js';
 
 /** Definition points by their X code; Y and Z follow at +10 and +20. */
 const pointCodes = new Set([10, 11, 13, 14, 15, 16]);
 
 /** DIMENSION of every type, ARC_DIMENSION, LARGE_RADIAL_DIMENSION. */
-export function readDimension(reader: Reader, entity: DimensionRecord['entity']): boolean {
+export function readDimension(reader: Reader, entity: DimensionTags['entity']): boolean {
   const { source } = reader;
   reader.begin();
   const points = new Map<number, Vector>();
@@ -26,7 +27,7 @@ export function readDimension(reader: Reader, entity: DimensionRecord['entity'])
     else if (pointCodes.has(code - 20)) setPart(points, code - 20, 2, source.exactReal());
     else if (code === 1) text = [source.start, source.end];
     else if (code === 2) block = reader.nameId();
-    else if (code === 3) style = reader.string().trim();
+    else if (code === 3) style = reader.name(reader.nameId());
     else if (code === 42) stored = source.exactReal();
     else if (code === 50) angle = source.exactReal();
     else if (code === 51) horizontal = source.exactReal();
@@ -44,22 +45,34 @@ export function readDimension(reader: Reader, entity: DimensionRecord['entity'])
     const point = points.get(code);
     if (point !== undefined) home.box.include(point[0], point[1]);
   }
+  const tags: DimensionTags = { entity, flags, stored, points, angle, horizontal, normal: reader.extrusion };
+  const measured = measure(tags);
+  const [x, y] = position(tags);
   reader.drawing.dimensions.push({
-    entity,
     container: home.id,
     layer: reader.layer,
-    flags,
-    stored,
+    type: dimensionType(tags),
+    value: measured?.value ?? null,
+    isStored: measured?.source === 'stored',
     text: text === null ? null : reader.strings.decode(...text),
     style,
     block,
-    points,
-    angle,
-    horizontal,
-    normal: reader.extrusion,
+    x,
+    y,
     overrides,
   });
   return more;
+}
+
+/** The middle of the text where stored, else the dimension line's point. */
+function position({ points, normal }: DimensionTags): readonly [number | null, number | null] {
+  const text = points.get(11);
+  const line = points.get(10);
+  if (text !== undefined && (text[0] !== 0 || text[1] !== 0 || line === undefined)) {
+    const plane = objectPlane(...normal);
+    return plane === null ? [text[0], text[1]] : toWorld(plane, ...text);
+  }
+  return line === undefined ? [null, null] : [line[0], line[1]];
 }
 
 function setPart(points: Map<number, Vector>, code: number, axis: 1 | 2, value: number): void {

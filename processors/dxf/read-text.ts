@@ -1,3 +1,4 @@
+import type { TextPlace } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
 import { radiansPerDegree } from './plane.js';
 import type { Reader } from './reader.js';
@@ -7,6 +8,10 @@ type Range = readonly [start: number, end: number];
 
 /** Attribute flag (group 70) of a value that is not shown. */
 const invisibleFlag = 1;
+
+/** Group 72 and group 73 (74 in attributes). */
+const alignments: readonly TextPlace['align'][] = ['left', 'centre', 'right', 'left', 'centre', 'left'];
+const verticals: readonly TextPlace['valign'][] = ['baseline', 'bottom', 'middle', 'top'];
 
 /** From here on group codes belong to an entity within the entity, for example the MTEXT of a multi-line attribute. */
 const embeddedObject = 101;
@@ -23,6 +28,11 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
   let height = 0;
   let angle = 0;
   let flags = 0;
+  let anchorX = 0;
+  let anchorY = 0;
+  let horizontal = 0;
+  let vertical = 0;
+  let widthFactor = 1;
   let isEmbedded = false;
   let more = source.next();
   for (; more && source.code !== 0; more = source.next()) {
@@ -50,8 +60,26 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
       case 50:
         angle = source.exactReal();
         break;
+      case 11:
+        anchorX = source.exactReal();
+        break;
+      case 21:
+        anchorY = source.exactReal();
+        break;
+      case 41:
+        widthFactor = source.exactReal();
+        break;
       case 70:
         if (kind !== 'text') flags = source.integer();
+        break;
+      case 72:
+        horizontal = source.integer();
+        break;
+      case 73:
+        if (kind === 'text') vertical = source.integer();
+        break;
+      case 74:
+        if (kind !== 'text') vertical = source.integer();
         break;
       case embeddedObject:
         isEmbedded = true;
@@ -66,7 +94,21 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
   if ((flags & invisibleFlag) !== 0 && kind === 'attrib') reader.isVisible = false;
   if (kind === 'attrib') addAttribute(reader, tag ?? '', text);
   else reader.count();
-  if (kind !== 'text' || text.trim() !== '') reader.addText(kind, text, tag, x, y, height, angle);
+  if (kind !== 'text' || text.trim() !== '') {
+    // The second point counts only for text that is not left-aligned on its baseline.
+    const isAligned = (horizontal !== 0 || vertical !== 0) && (anchorX !== 0 || anchorY !== 0);
+    if (isAligned && x === 0 && y === 0) [x, y] = [anchorX, anchorY];
+    const place = isAligned
+      ? {
+          anchor: [anchorX, anchorY] as const,
+          align: alignments[horizontal] ?? 'left',
+          valign: verticals[vertical] ?? 'baseline',
+        }
+      : {};
+    // Aligned and fitted text (3 and 5) runs from the first point to the second.
+    const isFitted = horizontal === 3 || horizontal === 5;
+    reader.addText(kind, text, tag, { x, y, height, angle, widthFactor, ...(isFitted ? {} : place) });
+  }
   return more;
 }
 
@@ -87,6 +129,7 @@ export function readMtext(reader: Reader): boolean {
   let y = 0;
   let height = 0;
   let rotation: number | null = null;
+  let attachment = 1;
   let directionX = 1;
   let directionY = 0;
   let isEmbedded = false;
@@ -111,6 +154,9 @@ export function readMtext(reader: Reader): boolean {
       case 50:
         rotation = source.exactReal();
         break;
+      case 71:
+        attachment = source.integer();
+        break;
       case 11:
         directionX = source.exactReal();
         break;
@@ -127,6 +173,11 @@ export function readMtext(reader: Reader): boolean {
   const { text } = plainMtext(reader.strings.decodePieces(pieces));
   const angle = rotation ?? Math.atan2(directionY, directionX) / radiansPerDegree;
   reader.count();
-  if (text.trim() !== '') reader.addText('mtext', text, null, x, y, height, angle);
+  if (text.trim() !== '') {
+    // Attachment points count from 1, top left, row by row.
+    const align = alignments[(attachment - 1) % 3] ?? 'left';
+    const valign = verticals[3 - Math.floor((attachment - 1) / 3)] ?? 'top';
+    reader.addText('mtext', text, null, { x, y, height, angle, align, valign });
+  }
   return more;
 }

@@ -1,6 +1,6 @@
 import type { TextFact } from '../../queues/contract/facts.js';
 import { StringDecoder } from './code-page.js';
-import type { Container, Drawing } from './drawing.js';
+import type { Container, Drawing, TextPlace } from './drawing.js';
 import { Shape } from './geometry-store.js';
 import { NameTable } from './name-table.js';
 import { objectPlane, toWorld, type ObjectPlane } from './object-plane.js';
@@ -149,15 +149,7 @@ export class Reader {
   }
 
   /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart. */
-  addText(
-    source: TextFact['source'],
-    text: string,
-    tag: string | null,
-    x: number,
-    y: number,
-    height: number,
-    angle: number,
-  ): void {
+  addText(source: TextFact['source'], text: string, tag: string | null, at: TextPosition): void {
     const home = this.home();
     if (home.role === 'dimension' || home.role === 'table') {
       const list = this.drawing.pictureTexts.get(home.id);
@@ -166,8 +158,8 @@ export class Reader {
       return;
     }
     const plane = this.plane();
-    const [worldX, worldY] = plane === null ? [x, y] : toWorld(plane, x, y, 0);
-    if (text.trim() !== '') home.box.include(worldX, worldY);
+    const [x, y] = plane === null ? [at.x, at.y] : toWorld(plane, at.x, at.y, 0);
+    if (text.trim() !== '') home.box.include(x, y);
     this.drawing.texts.push({
       text,
       source,
@@ -176,11 +168,26 @@ export class Reader {
       layer: this.name(this.layer),
       space: home.role,
       visible: this.isVisible,
-      x: worldX,
-      y: worldY,
-      height,
-      angle,
+      x,
+      y,
+      height: at.height,
+      angle: at.angle,
     });
-    this.drawing.textContainers.push(home.id);
+    const { align = 'left', valign = 'baseline', widthFactor = 1 } = at;
+    const [anchorX, anchorY] = at.anchor === undefined ? [x, y] : plane === null ? at.anchor : toWorld(plane, ...at.anchor, 0);
+    this.drawing.textPlaces.push({ container: home.id, x: anchorX, y: anchorY, align, valign, widthFactor });
   }
+}
+
+/** Where an entity says its text is, in the entity's own coordinates. */
+export interface TextPosition {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+  readonly angle: number;
+  /** The point that `align` and `valign` speak of, where it is not the text's start. */
+  readonly anchor?: readonly [x: number, y: number];
+  readonly align?: TextPlace['align'];
+  readonly valign?: TextPlace['valign'];
+  readonly widthFactor?: number;
 }

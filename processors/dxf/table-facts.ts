@@ -26,7 +26,14 @@ export function tableFacts(drawing: Drawing, graph: BlockGraph, nameOf: (id: num
         height: null,
         angle: null,
       });
-      drawing.textContainers.push(table.container);
+      drawing.textPlaces.push({
+        container: table.container,
+        x: table.x,
+        y: table.y,
+        align: 'left',
+        valign: 'top',
+        widthFactor: 1,
+      });
     }
     if (cells.length > 0) facts.push({ rows: table.rows });
   }

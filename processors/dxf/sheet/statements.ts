@@ -1,0 +1,34 @@
+/** What a sheet says about itself in sentences rather than cells. */
+export interface Statements {
+  readonly units: string | null;
+  readonly generalTolerance: string | null;
+  readonly projection: string | null;
+}
+
+const millimetres =
+  /\b(?:dim(?:ension)?s?|units?|measurements?|ma(?:ß|ss)e)\b.{0,24}?\b(?:in|are|:)\s*(?:in\s+)?(?:millimet(?:er|re)s?|mm)\b|\ball\s+dim(?:ension)?s?\.?\s+mm\b/i;
+const inches =
+  /\b(?:dim(?:ension)?s?|units?|measurements?)\b.{0,24}?\b(?:in|are|:)\s*(?:in\s+)?(?:decimal\s+)?inch(?:es)?\b|\ball\s+dim(?:ension)?s?\.?\s+inch(?:es)?\b/i;
+const tolerance = /^(?:general\s+|unspecified\s+)?tol(?:erance)?s?\b\.?\s*(?:are|unless[^:]*)?\s*[:=]\s*(.+)$/i;
+const standardTolerance = /\b(?:ISO|DIN(?:\s*ISO)?|EN\s*ISO)\s*2768\s*-?\s*(?:\d\s*-?\s*)?[fmcv][HKL]?\b/i;
+const projectionText = /\b(first|third|1st|3rd)\s*-?\s*angle\b/i;
+
+export function readStatements(texts: readonly string[]): Statements {
+  let units: string | null = null;
+  let generalTolerance: string | null = null;
+  let projection: string | null = null;
+  for (const text of texts) {
+    if (text.length > 400) continue;
+    units ??= millimetres.test(text) ? 'mm' : inches.test(text) ? 'inch' : null;
+    generalTolerance ??= toleranceIn(text);
+    const angle = projectionText.exec(text)?.[1]?.toLowerCase();
+    if (angle !== undefined) projection ??= angle.startsWith('f') || angle.startsWith('1') ? 'first angle' : 'third angle';
+  }
+  return { units, generalTolerance, projection };
+}
+
+function toleranceIn(text: string): string | null {
+  const stated = tolerance.exec(text)?.[1]?.trim();
+  if (stated !== undefined && /\d/.test(stated) && stated.length <= 80) return stated;
+  return standardTolerance.exec(text)?.[0] ?? null;
+}
