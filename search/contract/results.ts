@@ -166,7 +166,7 @@ export const FusedResult = resultOf(SignalDetail).extend({
 /** The schema of one result whose files carry such details. */
 export function resultOf<Detail extends z.ZodType>(detail: Detail) {
   return z.object({
-    document_group: DocumentGroup.nullable(),
+    document_group: z.union([DocumentGroup, z.null()]),
     files: z.array(z.object({ id, type: z.string(), path: z.string(), filename: z.string(), match_details: z.array(detail) })),
   });
 }
