@@ -2,6 +2,7 @@ import { emptyExtraction } from '../../../queues/contract/facts.js';
 import type { BomItemFact, Extraction, MaterialFact, ParameterFact } from '../../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../../queues/contract/processor.js';
 import { categoryOf } from '../parameter-category.js';
+import { creoHeaderVersion } from '../versions.js';
 import { textField } from './fields.js';
 import { readMassProperties } from './mass-properties.js';
 import type { StoredMassProperties } from './mass-properties.js';
@@ -17,8 +18,6 @@ import { readUgcHeader } from './ugc.js';
 import type { CreoKind } from './ugc.js';
 import { readUnitSystem } from './unit-system.js';
 import type { UnitSystem } from './unit-system.js';
-
-export const CREO_HEADER_VERSION = 'creo-header 1';
 
 const documentClass: Readonly<Record<CreoKind, string>> = {
   PART: 'creo part',
@@ -57,7 +56,7 @@ export function extractCreoHeader(input: DocumentInput, ports: ExtractionPorts):
   ports.stage('creo references');
   const references = model === null ? namesInText(bytes.subarray(header.baseOffset), header.name) : modelReferences(model);
   return {
-    ...emptyExtraction('creo-header', CREO_HEADER_VERSION),
+    ...emptyExtraction('creo-header', creoHeaderVersion),
     metadata: {
       document_class: documentClass[header.kind],
       material,
