@@ -1,5 +1,6 @@
 import { jobTypeOf, type Format, type JobType } from '../queues/contract/formats.js';
 import type { Processor } from '../queues/contract/processor.js';
+import { creoHeaderProcessor, creoJsonProcessor } from './creo/processor.js';
 import { dxfProcessor } from './dxf/processor.js';
 import { pdfProcessor } from './pdf/processor.js';
 
@@ -9,6 +10,8 @@ import { pdfProcessor } from './pdf/processor.js';
 export const processors: Readonly<Record<string, Processor>> = {
   dxf: dxfProcessor,
   pdf: pdfProcessor,
+  'creo-header': creoHeaderProcessor,
+  'creo-json': creoJsonProcessor,
 };
 
 const processorNameOf: Partial<Record<Format, string>> = {

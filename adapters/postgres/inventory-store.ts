@@ -75,7 +75,7 @@ export class InventoryStore {
     sourceId: number,
     runId: number,
     extractableFormats: readonly string[],
-    sawAll: boolean,
+    sawAll = true,
   ): Promise<InventoryFigures> {
     const sql = this.#sql;
     await sql`
