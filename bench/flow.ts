@@ -38,7 +38,7 @@ const noop: ExtractFile = (claim) =>
   });
 
 const localDir = await mkdtemp(join(tmpdir(), 'fleet-bench-flow-'));
-const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ localDir });
+const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ folder: localDir });
 const databaseUrl = process.env['DATABASE_URL'] ?? stack?.databaseUrl ?? '';
 const redisUrl = process.env['REDIS_URL'] ?? stack?.redisUrl ?? '';
 await migrateDatabase(databaseUrl);

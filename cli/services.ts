@@ -15,7 +15,7 @@ export interface Services {
 export async function openServices(config: Config): Promise<Services> {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = config;
   if (databaseUrl && redisUrl) return { databaseUrl, redisUrl, local: false, release: () => Promise.resolve() };
-  const stack = await attachLocalStack({ localDir: config.FLEET_LOCAL_DIR });
+  const stack = await attachLocalStack({ folder: config.FLEET_LOCAL_DIR });
   return {
     databaseUrl: databaseUrl ?? stack.databaseUrl,
     redisUrl: redisUrl ?? stack.redisUrl,

@@ -11,7 +11,7 @@ export function localCommand(): Command {
     .description('keep the local stack up until stopped, and print its addresses')
     .action(async () => {
       const stop = stopSignal();
-      const stack = await attachLocalStack({ localDir: readConfig().FLEET_LOCAL_DIR });
+      const stack = await attachLocalStack({ folder: readConfig().FLEET_LOCAL_DIR });
       console.log(`DATABASE_URL=${stack.databaseUrl}\nREDIS_URL=${stack.redisUrl}`);
       await whenAborted(stop);
       await stack.release();
