@@ -45,6 +45,12 @@ for (const command of [
   program.addCommand(command.exitOverride());
 }
 
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.ok);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -38,7 +38,8 @@ export class SupervisedWorker {
     closeSync(log);
     this.#child = child;
     this.#exited = new Promise((resolve) => {
-      child.once('close', () => {
+      // Not `close`: that event never comes once we have disconnected the channel ourselves.
+      child.once('exit', () => {
         this.#child = null;
         resolve();
         if (!this.#stopping) setTimeout(() => this.#restart(), restartPauseMs);
