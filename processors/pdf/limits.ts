@@ -10,4 +10,6 @@ export const limits = {
   pathSegmentsPerPage: 500_000,
   /** A page with fewer characters has no text worth the name; it is read by OCR unless it is blank. */
   textlessCharacters: 20,
+  /** Two readings of a sheet take seconds; a book of scans is read as far as its child's time allows. */
+  ocrPages: 16,
 } satisfies Record<string, number>;

@@ -34,6 +34,7 @@ export function normalised(text: string): string {
     .replace(/[′’‘]/g, "'")
     .replace(/[″“”]|''/g, '"')
     .replace(/[×✕]/g, 'x')
+    .replace(/(?<=[\d°"m)]\s*)X(?=\s*[\d.ØRM#])/g, 'x')
     .replace(/(\d),(\d)/g, '$1.$2')
     .replace(/(^|[^\d]),(\d)/g, '$1.$2')
     .replace(/\s+/g, ' ')
@@ -71,8 +72,8 @@ function nextDimension(reader: { rest: string }, quantity: number): ParsedDimens
   let rest = start.slice(figure.length);
   const tolerance = takesTolerance(figure) ? matchTolerance(rest) : { length: 0, tolerance: noTolerance };
   rest = rest.slice(tolerance.length);
-  if (reference) rest = rest.replace(/^\s*\)/, '');
   const label = start.slice(0, start.length - rest.length).trim();
+  if (reference) rest = rest.replace(/^\s*\)/, '');
   reader.rest = rest.trimStart();
   const suffix = quantitySuffix.exec(reader.rest);
   const behind = Number(suffix?.[1] ?? suffix?.[2] ?? 0);

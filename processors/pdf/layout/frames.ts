@@ -39,7 +39,9 @@ export function isInRowOfCells(page: Page, line: Line): boolean {
 function isTable(a: Ruling, b: Ruling, across: number, others: readonly Ruling[]): boolean {
   const same = Math.abs(a.from - b.from) < 2 && Math.abs(a.to - b.to) < 2;
   if (!same || a.to - a.from < 1.8 * across) return false;
-  return [a.from, a.to].every((end) => others.some((other) => Math.abs(other.at - end) < 1.5 && other.from < a.at + 1.5 && other.to > a.at - 1.5));
+  return [a.from, a.to].every((end) =>
+    others.some((other) => Math.abs(other.at - end) < 1.5 && other.from < a.at + 1.5 && other.to > a.at - 1.5),
+  );
 }
 
 /** Whether a frame is drawn around exactly this line, at whatever angle. */
@@ -71,4 +73,3 @@ function tightCell(page: Page, line: Line): Cell | null {
 function length(cell: Cell, turned: boolean): number {
   return turned ? cell.y1 - cell.y0 : cell.x1 - cell.x0;
 }
-

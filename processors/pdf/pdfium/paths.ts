@@ -29,6 +29,8 @@ export interface PageArtwork {
   /** Area of the largest image over the page's. */
   readonly imageShare: number;
   readonly objects: number;
+  /** Path segments read, curves included. */
+  readonly pathSegments: number;
   /** The page has more path segments than were read. */
   readonly truncated: boolean;
 }
@@ -66,14 +68,15 @@ class ArtworkReader implements PageArtwork {
   imageShare = 0;
   objects = 0;
   truncated = false;
+  pathSegments = 0;
   readonly #pdfium: PdfiumLibrary;
   readonly #pageArea: number;
-  #left: number;
+  readonly #limit: number;
 
   constructor(pdfium: PdfiumLibrary, pageArea: number, limit: number) {
     this.#pdfium = pdfium;
     this.#pageArea = pageArea;
-    this.#left = limit;
+    this.#limit = limit;
   }
 
   object(object: number, outer: Matrix, depth: number): void {
@@ -120,7 +123,7 @@ class ArtworkReader implements PageArtwork {
       curved = false;
     };
     for (let index = 0; index < count; index++) {
-      if (this.#left-- <= 0) {
+      if (++this.pathSegments > this.#limit) {
         this.truncated = true;
         break;
       }

@@ -1,0 +1,114 @@
+import type { Word } from '../text/words.js';
+import { turnedClockwise, type Raster } from './raster.js';
+import type { RecognisedWord, Recogniser } from './recogniser.js';
+
+/** Below this a word is more often a piece of geometry than text. Percent. */
+const leastConfidence = 30;
+
+/** Reads a page level and turned by 90 degrees, and keeps of two readings of one place the better one. */
+export async function readPage(recogniser: Recogniser, { image, dpi }: Raster): Promise<Word[]> {
+  const level = plausible(await recogniser.recognise(image, dpi));
+  const turned = plausible(await recogniser.recognise(turnedClockwise(image), dpi));
+  const perPixel = 72 / dpi;
+  const placed = [
+    ...placedWords(level).map((word) => onPage(word, 0, image.height, perPixel)),
+    // In the turned picture x runs up the page and y from its left edge.
+    ...placedWords(turned).map((word) => onPage(word, 90, image.height, perPixel)),
+  ];
+  return withoutOverlaps(placed);
+}
+
+interface PlacedWord {
+  readonly word: RecognisedWord;
+  /** Height of the em and place of the baseline below the top edge, pixels. */
+  readonly em: number;
+  readonly baseline: number;
+  readonly follows: boolean;
+}
+
+interface Candidate {
+  readonly word: Word;
+  readonly weight: number;
+}
+
+function plausible(words: readonly RecognisedWord[]): RecognisedWord[] {
+  return words.filter(({ text, confidence, width, height }) => {
+    if (confidence < leastConfidence || height < 5 || width < 2) return false;
+    if (!/[\p{L}\p{N}]/u.test(text)) return false;
+    // Hatching and arrow heads come as strings of l, I and |.
+    return !/^[lI|!/\\_.,'`~-]{2,}$/.test(text);
+  });
+}
+
+/**
+ * The height of a word's box depends on its letters: figures and capitals reach from the baseline to 0.72 em, small letters
+ * without ascender to 0.52 em, and descenders go 0.2 em below. The median over a line evens out what is left.
+ */
+function placedWords(words: readonly RecognisedWord[]): PlacedWord[] {
+  const lines = new Map<string, RecognisedWord[]>();
+  for (const word of words) {
+    const line = lines.get(word.line);
+    if (line) line.push(word);
+    else lines.set(word.line, [word]);
+  }
+  return [...lines.values()].flatMap((line) => {
+    const em = median(line.map(emOf));
+    return line.map((word, index) => ({
+      word,
+      em,
+      baseline: median(line.map((other) => baselineOf(other, em))),
+      follows: index > 0,
+    }));
+  });
+}
+
+const descends = /[gjpqyQ,;()[\]{}|/@]/;
+const ascends = /[A-Z\dbdfhklt()[\]{}|/!?'"°#%&]/;
+
+function emOf({ text, height }: RecognisedWord): number {
+  return height / ((ascends.test(text) ? 0.72 : 0.52) + (descends.test(text) ? 0.2 : 0));
+}
+
+function baselineOf({ text, top, height }: RecognisedWord, em: number): number {
+  return top + height - (descends.test(text) ? 0.2 * em : 0);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function onPage({ word, em, baseline, follows }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
+  const { left, top, width, height, text, confidence } = word;
+  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows };
+  const weight = confidence * text.length;
+  if (angle === 0) {
+    const [x0, x1] = [left * perPixel, (left + width) * perPixel];
+    const v = (rows - baseline) * perPixel;
+    const box = { x0, x1, y0: (rows - top - height) * perPixel, y1: (rows - top) * perPixel };
+    return { weight, word: { ...common, cos: 1, sin: 0, u0: x0, u1: x1, v, ...box } };
+  }
+  // Column c and row r of the turned picture are row `rows - 1 - c` and column r of the page's.
+  const [u0, u1] = [left * perPixel, (left + width) * perPixel];
+  const box = { x0: top * perPixel, x1: (top + height) * perPixel, y0: u0, y1: u1 };
+  return { weight, word: { ...common, cos: 0, sin: 1, u0, u1, v: -baseline * perPixel, ...box } };
+}
+
+/** Of words that cover each other by a third, the one with more confident characters. */
+function withoutOverlaps(candidates: readonly Candidate[]): Word[] {
+  const kept: Candidate[] = [];
+  for (const candidate of [...candidates].sort((a, b) => b.weight - a.weight)) {
+    if (!kept.some((other) => overlap(candidate.word, other.word) > 0.33)) kept.push(candidate);
+  }
+  const order = new Map(candidates.map((candidate, index) => [candidate, index]));
+  return kept.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).map(({ word }) => word);
+}
+
+/** Share of the smaller box that lies in the other. */
+function overlap(a: Word, b: Word): number {
+  const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
+  const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);
+  if (width <= 0 || height <= 0) return 0;
+  const area = ({ x0, y0, x1, y1 }: Word) => (x1 - x0) * (y1 - y0);
+  return (width * height) / Math.min(area(a), area(b));
+}

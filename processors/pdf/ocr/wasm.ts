@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Worker as Thread } from 'node:worker_threads';
+import { createWorker, OEM, PSM } from 'tesseract.js';
+import { pgm, type GreyImage, type RecognisedWord, type Recogniser, type TextLayout } from './recogniser.js';
+import { wordsOfTsv } from './tsv.js';
+
+/** Pictures after which the worker is replaced: its heap only grows. */
+const recycleAfter = 24;
+
+/** tesseract.js with the English data of the npm package; nothing is fetched, nothing cached on disk. */
+export function wasmRecogniser(): Recogniser {
+  return new WasmRecogniser();
+}
+
+class WasmRecogniser implements Recogniser {
+  readonly name = 'tesseract.js';
+  #worker: Tesseract.Worker | undefined;
+  #pictures = 0;
+
+  async recognise(image: GreyImage, dpi: number, layout: TextLayout = 'sparse'): Promise<RecognisedWord[]> {
+    if (this.#pictures++ >= recycleAfter) await this.close();
+    this.#worker ??= await start();
+    const thread = threadOf(this.#worker);
+    thread?.ref();
+    try {
+      const mode = layout === 'sparse' ? PSM.SPARSE_TEXT : PSM.SINGLE_BLOCK;
+      await this.#worker.setParameters({ tessedit_pageseg_mode: mode, user_defined_dpi: String(dpi) });
+      const result = await this.#worker.recognize(pgm(image), {}, { text: false, tsv: true });
+      return wordsOfTsv(result.data.tsv ?? '');
+    } finally {
+      // An idle recogniser must not keep its process alive.
+      thread?.unref();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#pictures = 0;
+  }
+}
+
+function start(): Promise<Tesseract.Worker> {
+  const data = path.dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
+  return createWorker('eng', OEM.LSTM_ONLY, { langPath: path.join(data, '4.0.0_best_int'), gzip: true, cacheMethod: 'none' });
+}
+
+/** The thread that the worker's object holds but does not declare. */
+function threadOf(worker: Tesseract.Worker): Thread | undefined {
+  const thread: unknown = Reflect.get(worker, 'worker');
+  return thread instanceof Thread ? thread : undefined;
+}

@@ -1,0 +1,78 @@
+import type { ExtractionPorts } from '../../../queues/contract/processor.js';
+import { limits } from '../limits.js';
+import { layOut, type Page, type RawPage } from '../page.js';
+import { wordsOf } from '../text/words.js';
+import { pageFrame } from './geometry.js';
+import { readGlyphs } from './glyphs.js';
+import type { PdfiumLibrary } from './library.js';
+import { readArtwork } from './paths.js';
+
+/** What to do with a page that is not blank and has hardly any text: another reading of it, or null to leave it so. */
+export type ReadTextless = (page: number, raw: RawPage) => Promise<RawPage | null>;
+
+/** Reads pages until the document's budget of characters and path segments is used up; what was read is kept. */
+export class PageReader {
+  readonly pages: Page[] = [];
+  /** Numbers of pages, from 1. */
+  readonly failed: number[] = [];
+  readonly textless: number[] = [];
+  readonly warnings: string[] = [];
+  readonly #pdfium: PdfiumLibrary;
+  readonly #document: number;
+  readonly #ports: ExtractionPorts;
+  readonly #readTextless: ReadTextless | undefined;
+  #glyphs: number = limits.glyphs;
+  #segments: number = limits.pathSegments;
+
+  constructor(pdfium: PdfiumLibrary, document: number, ports: ExtractionPorts, readTextless?: ReadTextless) {
+    this.#pdfium = pdfium;
+    this.#document = document;
+    this.#ports = ports;
+    this.#readTextless = readTextless;
+  }
+
+  async readAll(count: number): Promise<void> {
+    const last = Math.min(count, limits.pages);
+    for (let number = 1; number <= last; number++) {
+      if (this.#glyphs <= 0 || this.#segments <= 0) {
+        this.warnings.push(`read up to page ${number - 1} of ${count}: more characters or artwork than one document may have`);
+        return;
+      }
+      this.#ports.stage(`page ${number}`);
+      await this.#read(number);
+    }
+    if (last < count) this.warnings.push(`read ${last} of ${count} pages`);
+  }
+
+  async #read(number: number): Promise<void> {
+    const { c } = this.#pdfium;
+    const page = c.FPDF_LoadPage(this.#document, number - 1);
+    if (page === 0) {
+      this.failed.push(number);
+      this.warnings.push(`page ${number} cannot be loaded`);
+      return;
+    }
+    try {
+      const raw = this.#rawPage(page, number);
+      const characters = raw.words.reduce((sum, word) => sum + word.text.length, 0);
+      const textless = characters < limits.textlessCharacters && raw.artwork.objects > 0;
+      if (textless) this.textless.push(number);
+      const again = textless ? await this.#readTextless?.(page, raw) : null;
+      this.pages.push(layOut(again ?? raw));
+    } finally {
+      c.FPDF_ClosePage(page);
+    }
+  }
+
+  #rawPage(page: number, number: number): RawPage {
+    const frame = pageFrame(this.#pdfium, page);
+    const { width, height, toShown } = frame;
+    const glyphs = readGlyphs(this.#pdfium, page, frame, Math.min(this.#glyphs, limits.glyphsPerPage));
+    const budget = Math.min(this.#segments, limits.pathSegmentsPerPage);
+    const artwork = readArtwork(this.#pdfium, page, toShown, width * height, budget);
+    this.#glyphs -= glyphs.length;
+    this.#segments -= artwork.pathSegments;
+    if (artwork.truncated) this.warnings.push(`page ${number} has more artwork than was read`);
+    return { number, width, height, source: 'native', words: wordsOf(glyphs), artwork };
+  }
+}

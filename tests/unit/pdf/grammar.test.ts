@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCallout } from '../../../processors/pdf/dimensions/grammar.js';
+
+const summary = (text: string) =>
+  parseCallout(text).map(({ type, value, plus, minus, fit, quantity, unit }) => ({
+    type,
+    value,
+    plus,
+    minus,
+    fit,
+    quantity,
+    unit,
+  }));
+const plain = { plus: null, minus: null, fit: null, quantity: 1, unit: null };
+
+describe('a callout', () => {
+  test.each([
+    ['12.50', [{ ...plain, type: 'linear', value: 12.5 }]],
+    ['33,40', [{ ...plain, type: 'linear', value: 33.4 }]],
+    ['.750', [{ ...plain, type: 'linear', value: 0.75 }]],
+    ['Ø6.15', [{ ...plain, type: 'diameter', value: 6.15 }]],
+    ['⌀ 8', [{ ...plain, type: 'diameter', value: 8 }]],
+    ['%%c22', [{ ...plain, type: 'diameter', value: 22 }]],
+    ['2xØ8,80 H8', [{ ...plain, type: 'diameter', value: 8.8, fit: 'H8', quantity: 2 }]],
+    ['Ø20 H7/g6', [{ ...plain, type: 'diameter', value: 20, fit: 'H7/g6' }]],
+    ['R1.00 ±0.10', [{ ...plain, type: 'radial', value: 1, plus: 0.1, minus: -0.1 }]],
+    ['TRUE R5.25', [{ ...plain, type: 'radial', value: 5.25 }]],
+    ['SR12', [{ ...plain, type: 'radial', value: 12 }]],
+    ['35.36 +0.03 -0.05', [{ ...plain, type: 'linear', value: 35.36, plus: 0.03, minus: -0.05 }]],
+    ['Ø3,99 0 -0,02', [{ ...plain, type: 'diameter', value: 3.99, plus: 0, minus: -0.02 }]],
+    ['45°', [{ ...plain, type: 'angular', value: 45, unit: 'deg' }]],
+    [`30° 15'`, [{ ...plain, type: 'angular', value: 30.25, unit: 'deg' }]],
+    ['M8x1.25 - 6H ↧ 20', [{ ...plain, type: 'thread', value: 8, unit: 'mm', fit: '6H' }]],
+    ['4 x M3', [{ ...plain, type: 'thread', value: 3, unit: 'mm', quantity: 4 }]],
+    ['1/4-20 UNC - 2B', [{ ...plain, type: 'thread', value: 0.25, unit: 'inch', fit: '2B' }]],
+    ['#10-32 UNF', [{ ...plain, type: 'thread', value: 0.19, unit: 'inch' }]],
+    ['1/8 NPT', [{ ...plain, type: 'thread', value: 0.125, unit: 'inch' }]],
+    ['2 X 45°', [{ ...plain, type: 'chamfer', value: 2 }]],
+    ['4 x CHAMFER 0,2', [{ ...plain, type: 'chamfer', value: 0.2, quantity: 4 }]],
+    ['C0.5', [{ ...plain, type: 'chamfer', value: 0.5 }]],
+    ['Ra 1.6', [{ ...plain, type: 'roughness', value: 1.6 }]],
+    ['L Rz 2.5', [{ ...plain, type: 'roughness', value: 2.5 }]],
+    [`4'-8 1/2"`, [{ ...plain, type: 'linear', value: 56.5, unit: 'inch' }]],
+    ['1 1/2"', [{ ...plain, type: 'linear', value: 1.5, unit: 'inch' }]],
+    ['25 mm', [{ ...plain, type: 'linear', value: 25, unit: 'mm' }]],
+    ['(Ø6)', [{ ...plain, type: 'diameter', value: 6 }]],
+    ['Ø5 THRU ALL', [{ ...plain, type: 'diameter', value: 5 }]],
+    ['4x Ø5.5 THRU', [{ ...plain, type: 'diameter', value: 5.5, quantity: 4 }]],
+    ['Ø 6,80 ↧ 26,25', [{ ...plain, type: 'diameter', value: 6.8 }]],
+    ['R3 TYP', [{ ...plain, type: 'radial', value: 3 }]],
+    ['Ø3 (4x)', [{ ...plain, type: 'diameter', value: 3, quantity: 4 }]],
+  ])('%s', (text, expected) => {
+    const got = summary(text);
+    expect(got).toHaveLength(expected.length);
+    got.forEach((dimension, index) => {
+      const want = expected[index];
+      expect(dimension).toMatchObject({ ...want, value: expect.closeTo(want?.value ?? NaN, 9) as number });
+    });
+  });
+
+  test.each([
+    'Detail A - Tooth Profile (20 : 1)',
+    'SCALE 1:2',
+    'Center Pulley AT3 T10 - 11.8.2020',
+    'SHEET 1 OF 3',
+    '21-CouplingBox_20221120',
+    'AISI 304',
+    'https://example.org/v1.2',
+    'A-A',
+    'ISO 2768-mK',
+    'Approx. 30 parts were made in 2019',
+  ])('is not: %s', (text) => {
+    expect(parseCallout(text)).toEqual([]);
+  });
+
+  test('marks what stands in parentheses as reference', () => {
+    expect(parseCallout('(12.7)')).toMatchObject([{ reference: true, value: 12.7, label: '(12.7)' }]);
+  });
+
+  test('gives back any number that is printed, with either decimal sign', () => {
+    const number = fc.tuple(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 999 }));
+    fc.assert(
+      fc.property(number, fc.constantFrom('.', ','), fc.constantFrom('', 'Ø', 'R'), ([whole, part], sign, prefix) => {
+        const decimals = String(part).padStart(3, '0');
+        const [parsed] = parseCallout(`${prefix}${whole}${sign}${decimals}`);
+        expect(parsed?.value).toBeCloseTo(Number(`${whole}.${decimals}`), 9);
+      }),
+    );
+  });
+
+  test('is read or refused, but never thrown on', () => {
+    const alphabet = Array.from('0123456789.,+-±ØR°xM/"\'() TYPHh');
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...alphabet), { maxLength: 30 }), (letters) => {
+        for (const dimension of parseCallout(letters.join(''))) expect(dimension.quantity).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
