@@ -3,8 +3,13 @@ import type { Example, Grammar } from './grammar.js';
 import type { LinkedFile } from './identity.js';
 import { linkParser } from './parse.js';
 
-/** Parses every example of a grammar and tells, a sentence each, which ones come out otherwise than they say. */
-export function checkExamples(grammar: Grammar, compiled: CompiledGrammar): string[] {
+/** The rules of a grammar as far as they carry examples. */
+export type ExampleSource = Pick<Grammar, 'names' | 'folders' | 'marks'> & {
+  readonly generic: Pick<Grammar['generic'], 'examples'>;
+};
+
+/** Parses every example and tells, a sentence each, which ones come out otherwise than they say. */
+export function checkExamples(grammar: ExampleSource, compiled: CompiledGrammar): string[] {
   const parse = linkParser(compiled);
   const problems: string[] = [];
   for (const rule of [...grammar.names, ...grammar.folders, ...grammar.marks]) {

@@ -89,14 +89,14 @@ function nested(
   sortsOnly: boolean,
 ): Pick<FolderFacts, 'folder' | 'scopeFolder' | 'folderHash' | 'scopeHash'> {
   const lower = name.toLowerCase().normalize('NFC');
-  const folder = join(parent.folder, lower);
-  const scopeFolder = sortsOnly ? parent.scopeFolder : join(parent.scopeFolder, lower);
-  return { folder, scopeFolder, folderHash: hash48(folder), scopeHash: hash48(scopeFolder) };
+  const place = { folder: join(parent.folder, lower), folderHash: hash48(parent.folderHash, lower) };
+  if (sortsOnly) return { ...place, scopeFolder: parent.scopeFolder, scopeHash: parent.scopeHash };
+  return { ...place, scopeFolder: join(parent.scopeFolder, lower), scopeHash: hash48(parent.scopeHash, lower) };
 }
 
-/** 48 bits of SHA-256, so that the number is exact in JavaScript, JSON and BIGINT alike. */
-function hash48(text: string): number {
-  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+/** 48 bits of SHA-256, chained from the root, so that the number is exact in JavaScript, JSON and BIGINT alike. */
+function hash48(parentHash: number, name: string): number {
+  return createHash('sha256').update(`${parentHash}/${name}`).digest().readUIntBE(0, 6);
 }
 
 function join(folder: string, name: string): string {

@@ -91,7 +91,9 @@ async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<C
       SELECT group_key, count(*) AS members,
         COALESCE(min(title COLLATE "C") FILTER (WHERE own), min(decided_title COLLATE "C"),
           min(COALESCE(stated_item, stated_number, title) COLLATE "C")) AS name,
-        COALESCE(min(project_code) FILTER (WHERE own), min(stated_project) FILTER (WHERE NOT own AND NOT decided)) AS project_code,
+        COALESCE(min(project_code) FILTER (WHERE own AND is_primary), min(project_code) FILTER (WHERE own),
+          min(stated_project) FILTER (WHERE NOT own AND NOT decided),
+          CASE WHEN count(DISTINCT project_code) = 1 THEN min(project_code) END) AS project_code,
         COALESCE(min(job || '-' || item) FILTER (WHERE own), min(stated_item) FILTER (WHERE NOT own AND NOT decided)) AS item_number,
         (CASE
           WHEN bool_or(decided) THEN 'manual'

@@ -10,7 +10,8 @@ export const tokens: Readonly<Record<string, string>> = {
   opening: String.raw`[0-9A-Z]+(?:\.\d+)?`,
   hand: 'RHR|LHR|RHA|LHA|RH|LH',
   customerPart: String.raw`\d{2}-\d{9}`,
-  vendorStyle: String.raw`[A-Z]{1,6}-\d{2,6}(?:-[A-Z]{1,2})?`,
+  vendorStyle: String.raw`[A-Z]{2,6}-\d{4,6}(?:-[A-Z]{1,2})?`,
+  shortStyle: String.raw`[A-Z]{1,6}-\d{1,3}(?:-[A-Z]{1,2})?`,
   document: '[A-Z].*?',
   rest: String.raw`(?:[ _.,&+()-].*)?`,
   revision: String.raw`\d{1,3}|[A-Z]{1,2}`,
@@ -79,17 +80,18 @@ export const names: readonly NameRule[] = [
     examples: [{ path: '67242_121.dxf', expect: { job: '67242', item: null, part: '121', groupKey: 'part/67242_121' } }],
   },
   {
+    // Nine digits are the customer's own count over all its orders: the same number in two jobs is the same part.
     name: 'customer_part',
     pattern: '<customerPart><rest>',
     kind: 'customer',
     key: '{customerPart}',
-    scope: 'job',
+    scope: 'archive',
     yieldsToFolder: false,
     examples: [
       { path: '30-210011517.dxf', expect: { customerPart: '30-210011517', job: null, projectCode: null } },
       {
         path: 'S:/88000/88617_HARBOR HOTEL/30-210011517.dxf',
-        expect: { projectCode: '88617', projectSource: 'folder', groupKey: 'job/88617/customer/30-210011517' },
+        expect: { projectCode: '88617', projectSource: 'folder', groupKey: 'customer/30-210011517' },
       },
     ],
   },
@@ -107,12 +109,22 @@ export const names: readonly NameRule[] = [
     pattern: '<vendorStyle><rest>',
     kind: 'style',
     key: '{vendorStyle}',
-    scope: 'job',
+    scope: 'archive',
     yieldsToFolder: false,
     examples: [
-      { path: '88617_X/KD-1050-A.pdf', expect: { vendorStyle: 'KD-1050-A', groupKey: 'job/88617/style/KD-1050-A' } },
+      { path: '88617_X/KD-1050-A.pdf', expect: { vendorStyle: 'KD-1050-A', groupKey: 'style/KD-1050-A' } },
       { path: 'DWG-12345-REV-A.pdf', expect: { vendorStyle: 'DWG-12345', revision: 'A', job: null } },
     ],
+  },
+  {
+    // A-101 is the first floor plan of any building.
+    name: 'short_style',
+    pattern: '(?<vendorStyle><shortStyle>)<rest>',
+    kind: 'style',
+    key: '{vendorStyle}',
+    scope: 'job',
+    yieldsToFolder: false,
+    examples: [{ path: '88617_X/A-101.pdf', expect: { vendorStyle: 'A-101', groupKey: 'job/88617/style/A-101' } }],
   },
   {
     name: 'job_document',
