@@ -4,6 +4,7 @@ import swaggerUi from 'swagger-ui-express';
 import { packageRoot } from '../adapters/package-root.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import { IdPath } from './contract/parameters.js';
+import type { FileView } from './contract/views.js';
 import { sendContent, type ReadSourceFile } from './content.js';
 import { endpoints } from './endpoints.js';
 import { guard, type AccessTokens } from './http/access.js';
@@ -60,7 +61,9 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
   });
   app.get('/api/files/:id', async (request, response) => {
     const { id } = parsed(IdPath, request.params);
-    sendFresh(response, found(await inSnapshot(sql, (snapshot) => readFile(snapshot, id)), 'file', id));
+    const view = found(await inSnapshot(sql, (snapshot) => readFile(snapshot, id)), 'file', id);
+    const content_url = readSourceFile === undefined || view.file.status === 'missing' ? null : `/api/files/${id}/content`;
+    sendFresh(response, { ...view, file: { ...view.file, content_url } } satisfies FileView);
   });
   app.get('/api/files/:id/content', async (request, response) => {
     const { id } = parsed(IdPath, request.params);

@@ -59,12 +59,14 @@ interface Definition<Schema extends z.ZodType<Paged>, Found extends FoundPage> {
   readonly response: z.ZodObject;
   readonly search: (snapshot: Snapshot, query: z.output<Schema>) => Promise<Found>;
   readonly settings?: (query: z.output<Schema>) => SnapshotSettings;
+  /** The criteria as they are told back, where their own names would collide with `type`, the kind of query. */
+  readonly echo?: (criteria: Omit<z.output<Schema>, 'limit' | 'offset'>) => Record<string, unknown>;
   /** What stands beside the list. */
   readonly besides?: (found: Found) => Record<string, unknown>;
 }
 
 function list<Schema extends z.ZodType<Paged>, Found extends FoundPage>(definition: Definition<Schema, Found>): Endpoint {
-  const { path, type, summary, parameters, response, search, settings, besides } = definition;
+  const { path, type, summary, parameters, response, search, settings, echo, besides } = definition;
   return {
     path,
     type,
@@ -76,7 +78,7 @@ function list<Schema extends z.ZodType<Paged>, Found extends FoundPage>(definiti
       const found = await inSnapshot(sql, (snapshot) => search(snapshot, query), settings?.(query));
       const { limit, offset, ...criteria } = query;
       return {
-        query: { type, ...criteria },
+        query: { type, ...(echo?.(criteria) ?? criteria) },
         pagination: { limit, offset, total: found.total },
         result_count: found.results.length,
         ...besides?.(found),
@@ -103,6 +105,10 @@ export const endpoints: readonly Endpoint[] = [
     parameters: DimensionQuery,
     response: listOf('dimensions', resultOf(DimensionDetail)),
     search: searchDimensions,
+    echo: ({ type: dimensionType, ...criteria }) => ({
+      ...criteria,
+      ...(dimensionType === undefined ? {} : { dimension_type: dimensionType }),
+    }),
   }),
   list({
     path: '/api/search/parameters',

@@ -83,6 +83,7 @@ export const FileView = z
       is_latest: z.boolean(),
       status: z.string(),
       status_reason: text,
+      content_url: text.meta({ description: 'Where the file itself is; null when this service has no access to the archive.' }),
     }),
     groups: z.array(
       z.object({

@@ -28,6 +28,9 @@ export async function showFile(id, { results, say, isCurrent }) {
         'Same content as': copies.map((copy) => copy.path).join('; '),
         Status: file.status === 'present' ? '' : file.status,
       }),
+      file.content_url === null
+        ? null
+        : element('p', {}, element('a', { href: `..${file.content_url}`, download: '' }, 'Download')),
     ),
     ...(extractions.length === 0 ? [nothing(jobs)] : extractions.map((extraction) => extractionOf(extraction, file.id))),
   );

@@ -69,7 +69,7 @@ export async function searchEverything(
       SELECT s.file_id, max(s.strength) AS strength,
              coalesce(min(s.carrier_id) FILTER (WHERE s.signal = 'fulltext'), min(s.carrier_id)) AS carrier_id,
              jsonb_agg(jsonb_build_object('signal', s.signal, 'field', s.field, 'value', s.value, 'strength', s.strength)
-               ORDER BY s.signal, s.strength DESC, s.field) AS signals
+               ORDER BY array_position(ARRAY['number', 'fulltext', 'trigram'], s.signal), s.strength DESC, s.field) AS signals
       FROM signals s WHERE s.file_id IN (SELECT file_id FROM shown) GROUP BY s.file_id
     )
     SELECT counted.total, s.position, g.id AS group_id, g.name AS group_name, g.project_code, g.item_number,

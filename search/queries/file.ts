@@ -2,9 +2,12 @@ import type { FileView } from '../contract/views.js';
 import { readFacts } from './file-facts.js';
 import type { Snapshot } from './snapshot.js';
 
+/** What the database knows of a file; where its bytes are is the service's matter. */
+export type StoredFile = Omit<FileView, 'file'> & { readonly file: Omit<FileView['file'], 'content_url'> };
+
 /** Everything known of one file: where it is, what was extracted and by what, and how its extraction went. Null when there is no such file. */
-export async function readFile(snapshot: Snapshot, id: number): Promise<FileView | null> {
-  const [file] = await snapshot<FileView['file'][]>`
+export async function readFile(snapshot: Snapshot, id: number): Promise<StoredFile | null> {
+  const [file] = await snapshot<StoredFile['file'][]>`
     SELECT f.id, s.uri AS source, f.storage_key AS path, f.name AS filename, f.extension, f.detected_format AS type, f.size,
            to_char(f.modified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS modified_at, f.content_hash, f.creo_base,
            f.creo_version, f.is_latest, f.status, f.status_reason

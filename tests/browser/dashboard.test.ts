@@ -1,0 +1,144 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDashboard, type Dashboard } from '../../dashboard/app.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { seedRunInProgress } from '../integration/dashboard/run-in-progress.js';
+import { serve, type Served } from '../integration/search/serve.js';
+import { focused, hasBrowser, openBrowser, openWindow, overflowOf, warnWithoutBrowser } from './browser.js';
+
+warnWithoutBrowser('dashboard');
+
+describe.runIf(hasBrowser)('the dashboard in a browser', () => {
+  let database: TestDatabase;
+  let dashboard: Dashboard;
+  let served: Served;
+  let browser: Browser;
+  let runId: number;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    // Nothing of this page needs Redis; the queues say that it is away.
+    dashboard = await createDashboard({ sql: database.sql, redisUrl: 'redis://127.0.0.1:1', queueNames: ['pdf'], version: '1' });
+    served = await serve(dashboard.app);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+    await dashboard.close();
+    await database.close();
+  });
+
+  it('says that nothing has run, and shows the run by itself once there is one', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    await page.getByRole('heading', { name: 'Nothing has run yet' }).waitFor();
+    expect(await page.getByText('No worker has registered').isVisible()).toBe(true);
+    ({ runId } = await seedRunInProgress(database.sql));
+    await page.getByRole('heading', { name: 'Phases' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Nothing has run yet' }).isVisible()).toBe(false);
+    // A browser notes the 404 that says that there is no run.
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the run: phases, failures, checkpoints, workers, quality', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    await page.getByText('DXF holds the run').waitFor();
+    await page.locator('svg.graph').getByText('36 of 40').waitFor();
+    await page.locator('svg.plot').waitFor();
+    for (const text of [
+      '87.1 %',
+      'fleet checkpoint retry',
+      'FILE_CORRUPT',
+      'no processor for jpeg',
+      'completed share 0.9123',
+      'vm4:creo:77',
+      'PDF with text',
+    ]) {
+      await page.getByText(text).first().waitFor();
+    }
+    const worker = page.getByRole('row', { name: /vm3:dxf:920/u });
+    expect(await worker.getByText('late').isVisible()).toBe(true);
+    expect(
+      await page
+        .getByRole('row', { name: /vm4:creo:77/u })
+        .getByText('lost', { exact: true })
+        .isVisible(),
+    ).toBe(true);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows names out of files as text', async () => {
+    const { page } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    const failure = page.locator('details', { hasText: 'FILE_CORRUPT' });
+    await failure.locator('summary').click();
+    await failure.getByText('<img src=x onerror="document.title=1">').waitFor();
+    await failure.getByText('<script>alert(1)</script>').first().waitFor();
+    expect(await page.locator('main img, main script').count()).toBe(0);
+    expect(await page.title()).toContain('Extraction fleet');
+    await page.close();
+  });
+
+  it('renews the figures without reload, and leaves an opened list open', async () => {
+    const { page } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    const failure = page.locator('details', { hasText: 'TIMEOUT' });
+    await failure.locator('summary').click();
+    await page.locator('svg.graph').getByText('36 of 40').waitFor();
+    await database.sql`
+      UPDATE extraction_jobs SET status = 'failed', error_class = 'TIMEOUT', last_error = 'took 60 s', completed_at = now()
+      WHERE id = (SELECT min(id) FROM extraction_jobs WHERE run_id = ${runId} AND job_type = 'pdf_extract' AND status = 'processing')`;
+    await page.locator('svg.graph').getByText('37 of 40').waitFor();
+    await failure.getByText('took 60 s').waitFor();
+    expect(await failure.getAttribute('open')).not.toBeNull();
+    await page.close();
+  });
+
+  it('fits a phone and is not wider than it', async () => {
+    const { page, faults } = await openWindow(browser, 390, 'dark');
+    await page.goto(served.url);
+    await page.locator('svg.graph').getByText('of 80').waitFor();
+    await page.getByText('vm4:creo:77').waitFor();
+    expect(await overflowOf(page)).toBe(0);
+    const box = await page.locator('svg.graph .node').first().boundingBox();
+    expect(box?.width).toBeGreaterThan(250);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('can be used by keyboard: skip link, choice of the run, failures, runs', async () => {
+    const { page } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    await page.getByRole('link', { name: `Run ${runId - 1}` }).waitFor();
+    await page.locator('details').first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the run');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('run-choice');
+    const summary = page.locator('details summary').first();
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('details').first().getAttribute('open')).not.toBeNull();
+    await page.getByRole('link', { name: `Run ${runId - 1}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#run-status', { hasText: 'completed' }).waitFor();
+    expect(page.url()).toContain(`?run=${runId - 1}`);
+    await page.close();
+  });
+
+  it('says when the figures are old, and recovers', async () => {
+    const { page } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    await page.locator('#live', { hasText: /^live$/u }).waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.locator('#live', { hasText: 'the figures are old' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Phases' }).isVisible()).toBe(true);
+    await page.unroute('**/api/**');
+    await page.locator('#live', { hasText: /^live$/u }).waitFor();
+    await page.close();
+  });
+});
