@@ -87,7 +87,7 @@ async function measure(): Promise<void> {
 interface Peaks {
   seconds: number;
   redisBytes: number;
-  /** Redis above its empty state, over the files still pending, at its worst while at least a tenth is pending. */
+  /** Redis above its empty state, over the files still pending, at its worst while at least half are pending. */
   redisBytesPerPendingFile: number;
   rssAtTenthMb: number;
   rssMb: number;
@@ -118,7 +118,7 @@ async function sampleUntilCompleted(runId: number, redisBefore: number): Promise
     const rssMb = process.memoryUsage.rss() / 2 ** 20;
     peaks.redisBytes = Math.max(peaks.redisBytes, bytes);
     peaks.rssMb = Math.max(peaks.rssMb, rssMb);
-    if (open > files / 10) peaks.redisBytesPerPendingFile = Math.max(peaks.redisBytesPerPendingFile, bytes / open);
+    if (open > files / 2) peaks.redisBytesPerPendingFile = Math.max(peaks.redisBytesPerPendingFile, bytes / open);
     if (open > files * 0.9) peaks.rssAtTenthMb = Math.max(peaks.rssAtTenthMb, rssMb);
     done = row?.status === 'completed' || row?.status === 'held';
   }
