@@ -39,16 +39,73 @@ export async function openPgliteDatabase(options: PgliteOptions = {}): Promise<P
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     ...(options.template === undefined ? {} : { loadDataDir: options.template }),
   });
+  const fatal = watchForFatal(database.Module);
   const { rows } = await database.query<{ name: string; setting: string }>(
     'SELECT name, setting FROM pg_settings WHERE name = ANY($1)',
     [reported],
   );
   return {
     parameters: new Map(rows.map((row) => [row.name, row.setting])),
-    // The streaming call: the other one keeps every parsed answer of its life in memory. Its chunks are views of the
-    // database's own memory, overwritten by the next.
-    execute: (messages, onAnswer) => database.execProtocolRawStream(messages, { onRawData: (chunk) => onAnswer(chunk.slice()) }),
+    execute: async (messages, onAnswer) => {
+      if (fatal.error !== undefined) throw new DatabaseEnded(fatal.error);
+      try {
+        // The streaming call: the other one keeps every parsed answer of its life in memory. Its chunks are views of the
+        // database's own memory, overwritten by the next.
+        await database.execProtocolRawStream(messages, { onRawData: (chunk) => onAnswer(chunk.slice()) });
+      } catch (error) {
+        fatal.error ??= asError(error);
+        throw new DatabaseEnded(fatal.error);
+      }
+    },
     close: () => database.close(),
     dump: () => database.dumpDataDir('none'),
   };
+}
+
+/** The WebAssembly program has exited or trapped; its memory is not to be trusted. The data folder is as after a kill. */
+export class DatabaseEnded extends Error {
+  override readonly name = 'DatabaseEnded';
+
+  constructor(cause: Error) {
+    super(`the local database has ended: ${cause.message}`, { cause });
+  }
+}
+
+interface Fatal {
+  error: Error | undefined;
+}
+
+/** Exit status by which PGlite marks a longjmp: an SQL error, after which the database goes on. */
+const longJump = 100;
+
+/**
+ * PGlite runs the database's main loop until all input is consumed, and takes every exception out of it for an SQL error.
+ * After a trap (a stack overflow, memory out of bounds) nothing is consumed any more and it would loop for ever. It
+ * restores the stack after each exception; so that is where a fatal one is thrown again, out of the loop.
+ */
+function watchForFatal(module: PGlite['Module']): Fatal {
+  const fatal: Fatal = { error: undefined };
+  const loopOnce = module._PostgresMainLoopOnce;
+  const restoreStack = module.stackRestore;
+  module._PostgresMainLoopOnce = () => {
+    try {
+      loopOnce();
+    } catch (error) {
+      if ((error as { status?: unknown }).status !== longJump) fatal.error = asError(error);
+      throw error;
+    }
+  };
+  module.stackRestore = (pointer) => {
+    const restored = restoreStack(pointer);
+    if (fatal.error !== undefined) throw fatal.error;
+    return restored;
+  };
+  return fatal;
+}
+
+/** An exit is thrown as a plain object with a message. */
+function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  return new Error(hasMessage ? String(thrown.message) : String(thrown));
 }

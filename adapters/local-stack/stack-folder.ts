@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { packageRoot } from './package-root.js';
+
+/** Where the local stack keeps what. */
+export interface StackFolder {
+  readonly root: string;
+  /** Names the live keeper; readable by the owner alone, for it holds the token. */
+  readonly stackFile: string;
+  /** Ports and password, the same from start to start, so that clients of a killed keeper find its successor. */
+  readonly settingsFile: string;
+  readonly keeperLog: string;
+  readonly postgres: string;
+  readonly redis: string;
+  /** redis-server unpacked from Debian packages when nobody may install it. */
+  readonly redisProgram: string;
+}
+
+/**
+ * @param root undefined takes FLEET_LOCAL_DIR, else .local/ beside package.json
+ */
+export function stackFolder(root?: string): StackFolder {
+  const fromEnvironment = process.env['FLEET_LOCAL_DIR'];
+  const chosen =
+    root ?? (fromEnvironment === undefined || fromEnvironment === '' ? join(packageRoot(), '.local') : fromEnvironment);
+  const absolute = resolve(chosen);
+  return {
+    root: absolute,
+    stackFile: join(absolute, 'stack.json'),
+    settingsFile: join(absolute, 'settings.json'),
+    keeperLog: join(absolute, 'keeper.log'),
+    postgres: join(absolute, 'postgres'),
+    redis: join(absolute, 'redis'),
+    redisProgram: join(absolute, 'redis-program'),
+  };
+}
+
+export function makeStackFolder(folder: StackFolder): void {
+  mkdirSync(folder.root, { recursive: true, mode: 0o700 });
+}
