@@ -44,7 +44,11 @@ export async function makeContent(
         allowDrawnSigns: false,
       });
       const title = content.title ?? random.weighted([['attributes', 5] as const, ['paper', 2] as const, ['texts', 3] as const]);
-      const written = drawingDxf(drawing, { habits, exploded: content.exploded, title }, random);
+      const written = drawingDxf(
+        drawing,
+        { habits, exploded: content.exploded, title, legend: content.drawing === 'plan' },
+        random,
+      );
       return { bytes: writeDxf(written.document), truth: { format: 'dxf', truth: written.truth } };
     }
     case 'pdf_drawing':

@@ -100,6 +100,9 @@ function angularPicture({ vertex, startDeg, endDeg, radius, label }: AngularDime
   const clearance = radius + 1.5 + Math.abs(Math.cos((middleDeg * Math.PI) / 180)) * (width / 2) + style.textHeight / 2;
   return [
     { kind: 'arc', centre: vertex, radius, startDeg, endDeg, style: 'thin' },
+    ...[startDeg, endDeg].map((sideDeg) =>
+      path([polar(vertex, extensionGap, sideDeg), polar(vertex, radius + extensionOvershoot, sideDeg)]),
+    ),
     arrow(polar(vertex, radius, startDeg), startDeg - 90, arrowLength),
     arrow(polar(vertex, radius, endDeg), endDeg + 90, arrowLength),
     ...labelText(label, polar(vertex, clearance, middleDeg), 0, 'middle', style, 'centred'),

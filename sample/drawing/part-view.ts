@@ -1,4 +1,4 @@
-import { type Extents, type Point, edgesOf, loopExtents, polar, slotLoop } from '../part/outline.js';
+import { type Extents, type Point, distance, edgesOf, loopExtents, polar, slotLoop } from '../part/outline.js';
 import type { HoleGroup } from '../part/shape.js';
 import type { SheetMetalPart } from '../part/sheet-metal-part.js';
 import type { Random } from '../random.js';
@@ -93,7 +93,8 @@ export function partDimensions(
   if (!round) {
     horizontal(box.minX, box.maxX, box.minY, 3, random.chance(0.3) ? { tolerance: lengthTolerance(style, random) } : {});
     vertical(box.minY, box.maxY, box.minX, 3, random.chance(0.2) ? { tolerance: lengthTolerance(style, random) } : {});
-    if (first !== undefined) holePositions(first, box, place.factor, horizontal, vertical, style, random);
+    if (first !== undefined && random.chance(0.2)) dimensions.push(...ordinates(first, box, place, style));
+    else if (first !== undefined) holePositions(first, box, place.factor, horizontal, vertical, style, random);
   }
   const bend = part.bends[0];
   if (bend !== undefined && Math.abs(bend.from.y - bend.to.y) < 1e-9) vertical(box.minY, bend.from.y, box.minX, 4);
@@ -108,7 +109,7 @@ export function partDimensions(
       dimensions.push({ kind: label.type, centre: middle, edge, elbow, label });
     else dimensions.push({ kind: 'callout', at: edge, elbow, label });
   });
-  if (part.family === 'gusset') dimensions.push(gussetAngle(part, place, style));
+  if (part.family === 'gusset') dimensions.push(...gussetEdge(part, place, style));
   return dimensions;
 }
 
@@ -213,17 +214,60 @@ export function lengthTolerance(style: NumberStyle, random: Random): Tolerance {
   return { kind: 'deviation', upper: random.int(1, 4) * step, lower: -random.int(0, 4) * step };
 }
 
-/** The angle between the left edge and the slanted edge at the upper corner of a gusset. */
-function gussetAngle(part: SheetMetalPart, place: Placement, style: NumberStyle): PlacedDimension {
+/** Places of the outermost holes as ordinates from the lower left corner, whose own ordinates are the zeros. */
+function ordinates(group: HoleGroup, box: Extents, place: Placement, style: NumberStyle): PlacedDimension[] {
+  const origin = { x: box.minX, y: box.minY };
+  const corner = onPaper(place, origin);
+  const apart = (values: readonly number[], start: number): number[] =>
+    [start, Math.min(...values), Math.max(...values)].filter(
+      (value, index, all) => all.findIndex((other) => Math.abs(other - value) * place.factor < 5) === index,
+    );
+  const across = apart(
+    group.centres.map(({ x }) => x),
+    box.minX,
+  ).map((x): PlacedDimension => {
+    const feature = onPaper(place, { x, y: box.minY });
+    return {
+      kind: 'ordinate',
+      axis: 'x',
+      origin: corner,
+      feature,
+      end: { x: feature.x, y: feature.y - 7 },
+      label: numberLabel('linear', x - box.minX, style),
+    };
+  });
+  const upwards = apart(
+    group.centres.map(({ y }) => y),
+    box.minY,
+  ).map((y): PlacedDimension => {
+    const feature = onPaper(place, { x: box.minX, y });
+    return {
+      kind: 'ordinate',
+      axis: 'y',
+      origin: corner,
+      feature,
+      end: { x: feature.x - 7, y: feature.y },
+      label: numberLabel('linear', y - box.minY, style),
+    };
+  });
+  return [...across, ...upwards];
+}
+
+/** The slanted edge of a gusset: its length, and its angle to the horizontal at the upper corner. */
+function gussetEdge(part: SheetMetalPart, place: Placement, style: NumberStyle): PlacedDimension[] {
   const [, , right, top] = part.outline;
   if (right === undefined || top === undefined) throw new RangeError('a gusset has five corners');
   const slope = (Math.atan2(right.y - top.y, right.x - top.x) * 180) / Math.PI;
-  return {
-    kind: 'angular',
-    vertex: onPaper(place, top),
-    startDeg: slope,
-    endDeg: 0,
-    radius: 12,
-    label: numberLabel('angle', -slope, style),
-  };
+  const [from, to] = [onPaper(place, top), onPaper(place, right)];
+  return [
+    { kind: 'angular', vertex: from, startDeg: slope, endDeg: 0, radius: 12, label: numberLabel('angle', -slope, style) },
+    {
+      kind: 'linear',
+      from,
+      to,
+      angleDeg: slope,
+      linePoint: polar(from, 14, slope + 90),
+      label: numberLabel('linear', distance(top, right), style),
+    },
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../random.js';
 import { type Primitive, type TextWidth, rectangle, text } from './primitives.js';
+import { projectionSymbol, shifted } from './projection-symbol.js';
 import type { PrintedField, TitleFields } from './title-fields.js';
 import { type TitleForm, titleForms } from './title-forms.js';
 
@@ -16,6 +17,8 @@ export interface TitleBlock {
   readonly primitives: readonly Primitive[];
   /** Values apart from the primitives above, because a DXF holds them as attributes. */
   readonly cells: readonly TitleCell[];
+  /** Where the symbol of the stated projection stands, apart because a DXF nests it as a block. */
+  readonly symbol: { readonly projection: string; readonly x: number; readonly y: number } | null;
   readonly width: number;
   readonly height: number;
   /** What a reader can find on the sheet: fields without a cell are null. */
@@ -41,6 +44,7 @@ export function titleBlock(
   const primitives: Primitive[] = [rectangle(left, bottom, form.width, form.height, 'visible')];
   const cells: TitleCell[] = [];
   const printed = new Set<PrintedField>();
+  let symbol: TitleBlock['symbol'] = null;
   for (const cell of form.cells) {
     const [x, y] = [left + cell.x, bottom + cell.y];
     primitives.push(rectangle(x, y, cell.width, cell.height));
@@ -51,6 +55,8 @@ export function titleBlock(
           bold: true,
         }),
       );
+    if (cell.statements && fields.projection !== null)
+      symbol = { projection: fields.projection, x: x + cell.width - 7, y: y + 3.5 };
     if (cell.statements) primitives.push(...statements(fields, x, y + cell.height, cell.width, textWidth));
     const value = cell.field === null ? (cell.fixed ?? '') : (fields[cell.field] ?? '');
     if (cell.field !== null) printed.add(cell.field);
@@ -68,14 +74,15 @@ export function titleBlock(
     const valueY = inline ? y + cell.height / 2 - height / 2 : y + (cell.height - labelHeight - 1 - height) / 2;
     cells.push({ field: cell.field, label: cell.label, value, valueAt: { x: valueX, y: valueY }, valueHeight: height });
   }
-  return { primitives, cells, width: form.width, height: form.height, stated: stated(form, fields, printed) };
+  return { primitives, cells, symbol, width: form.width, height: form.height, stated: stated(form, fields, printed) };
 }
 
-/** The values as texts, for a sheet without attributes. */
-export function titleValues({ cells }: TitleBlock): Primitive[] {
-  return cells
+/** The values as texts and the symbol as lines, for a sheet without attributes. */
+export function titleValues({ cells, symbol }: TitleBlock): Primitive[] {
+  const values = cells
     .filter(({ value }) => value !== '')
     .map(({ value, valueAt, valueHeight }) => text(value, valueAt.x, valueAt.y, valueHeight));
+  return symbol === null ? values : [...values, ...shifted(projectionSymbol(symbol.projection), symbol.x, symbol.y)];
 }
 
 function stated(form: TitleForm, fields: TitleFields, printed: ReadonlySet<PrintedField>): TitleFields {

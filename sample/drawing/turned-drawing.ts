@@ -46,7 +46,7 @@ function turnedPart(random: Random): TurnedPart {
       index === largest ? 40 : 16 + 4 * Math.min(index, count - 1 - index),
       index === largest ? 60 : 24 + 4 * Math.min(index, count - 1 - index),
     ),
-    length: size(15, 60),
+    length: size(20, 60),
     fit: unit === 'mm' && random.chance(0.6) ? random.pick(['h6', 'g6', 'k6', 'h7', 'f7']) : null,
   }));
   const thread =
@@ -140,14 +140,18 @@ function dimensions(
   const top = onPaper(place, { x: 0, y: 2 * axis }).y;
   const total = steps.reduce((sum, step) => sum + step.length, 0);
   let x = 0;
+  let level = 2;
   steps.forEach(({ diameter, length, fit }, index) => {
+    // Figures of short steps stand beside their arrows, so such a dimension gets a line of its own.
+    const narrow = length * place.factor < 26;
+    if (narrow) level += 1;
     const [from, to] = [onPaper(place, { x, y: axis - diameter / 2 }), onPaper(place, { x: x + length, y: axis - diameter / 2 })];
     placed.push({
       kind: 'linear',
       from,
       to,
       angleDeg: 0,
-      linePoint: { x: from.x, y: bottom - 9 - 9 * (index % 2) },
+      linePoint: { x: from.x, y: bottom - 8 * (narrow ? level : 1 + (index % 2)) },
       label: numberLabel('linear', length, style),
     });
     const [low, high] = [
@@ -167,7 +171,7 @@ function dimensions(
     from: start,
     to: stop,
     angleDeg: 0,
-    linePoint: { x: start.x, y: bottom - 28 },
+    linePoint: { x: start.x, y: bottom - 8 * (level + 1) },
     label: numberLabel('linear', total, style, { reference: true }),
   });
   placed.push({
@@ -176,12 +180,12 @@ function dimensions(
     elbow: { x: stop.x + 14 + column, y: bottom - 6 },
     label: threadLabel(thread.name, thread.nominal, 1, ' DEEP 15'),
   });
-  const corner = onPaper(place, { x: chamfer / 2, y: axis + (steps[0]?.diameter ?? 0) / 2 - chamfer / 2 });
+  const corner = onPaper(place, { x: chamfer / 2, y: axis - (steps[0]?.diameter ?? 0) / 2 + chamfer / 2 });
   const chamferStyle = { ...style, decimals: style.unit === 'mm' ? 1 : 3 };
   placed.push({
     kind: 'callout',
     at: corner,
-    elbow: { x: corner.x + 4, y: top + 8 },
+    elbow: { x: corner.x - 6, y: bottom - 4 },
     label: numberLabel('chamfer', chamfer, chamferStyle, { quantity: 2, suffix: ' x 45°' }),
   });
   if (style.unit === 'mm') {
@@ -189,7 +193,7 @@ function dimensions(
     placed.push({
       kind: 'callout',
       at: face,
-      elbow: { x: face.x + 6, y: top + 6 },
+      elbow: { x: face.x - 3, y: top + 7 },
       label: numberLabel('roughness', 1.6, { ...style, decimals: 1 }),
     });
   }

@@ -1,5 +1,6 @@
 import type { Entity } from './entity.js';
 import { type HeaderFacts, headerVariables } from './header-variables.js';
+import { type LayoutHandles, layoutObjects } from './layout-objects.js';
 import { type DimensionStyleTags, type Layer, tableEntries } from './tables.js';
 import { type Encoding, type Tag, TagWriter } from './tags.js';
 
@@ -12,6 +13,8 @@ export interface DxfDocument {
   /** By name; `*D1`, ... hold the pictures of dimensions. Layout blocks are added by the writer. */
   readonly blocks: ReadonlyMap<string, readonly Entity[]>;
   readonly entities: readonly Entity[];
+  /** What some exporters do: a comment before the first section, or no end. */
+  readonly quirk: 'none' | 'comment' | 'no_eof';
 }
 
 export const codePageName = ({ version, codePage }: Encoding): string =>
@@ -32,6 +35,8 @@ class DxfSerialiser {
   readonly #document: DxfDocument;
   readonly #writer: TagWriter;
   readonly #owners = new Map<string, string>();
+  /** Handles of the LAYOUT objects by the name of their block. */
+  readonly #layouts = new Map<string, string>();
   #nextHandle = 0x30;
 
   constructor(document: DxfDocument) {
@@ -42,6 +47,8 @@ class DxfSerialiser {
   bytes(): Buffer {
     const { modern } = this;
     for (const name of this.#blockNames()) this.#owners.set(name, this.#handle());
+    for (const name of modern ? ['*Model_Space', '*Paper_Space'] : []) this.#layouts.set(name, this.#handle());
+    if (this.#document.quirk === 'comment') this.#writer.write([999, 'written by the sample archive']);
     this.#section('HEADER', () => {
       for (const [name, tags] of headerVariables(this.#document.encoding.version, this.#document.header))
         this.#writer.write([9, name], ...tags);
@@ -57,7 +64,7 @@ class DxfSerialiser {
       ),
     );
     if (modern) this.#section('OBJECTS', () => this.#objects());
-    this.#writer.write([0, 'EOF']);
+    if (this.#document.quirk !== 'no_eof') this.#writer.write([0, 'EOF']);
     return this.#writer.finish();
   }
 
@@ -183,16 +190,12 @@ class DxfSerialiser {
   }
 
   #objects(): void {
-    const [root, groups] = [this.#handle(), this.#handle()];
+    const handles = (name: string): LayoutHandles => ({
+      layout: this.#layouts.get(name) ?? '0',
+      blockRecord: this.#owners.get(name) ?? '0',
+    });
     this.#writer.write(
-      [0, 'DICTIONARY'],
-      [5, root],
-      [330, '0'],
-      [100, 'AcDbDictionary'],
-      [281, 1],
-      [3, 'ACAD_GROUP'],
-      [350, groups],
+      ...layoutObjects(() => this.#handle(), handles('*Model_Space'), handles('*Paper_Space'), this.#document.header.extents),
     );
-    this.#writer.write([0, 'DICTIONARY'], [5, groups], [330, root], [100, 'AcDbDictionary'], [281, 1]);
   }
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../random.js';
+import type { DxfDocument } from './document.js';
 import type { Encoding } from './tags.js';
 
 /** How one exporter writes DXF files. */
@@ -6,6 +7,7 @@ export interface DxfHabits {
   readonly encoding: Encoding;
   /** $INSUNITS: true to the drawing, 0, or not written. */
   readonly units: 'stated' | 'unitless' | 'absent';
+  readonly quirk: DxfDocument['quirk'];
 }
 
 export interface HabitOptions {
@@ -28,6 +30,7 @@ export function dxfHabits(random: Random, options: HabitOptions = {}): DxfHabits
       codePage: version === 'AC1032' ? 'utf8' : (options.codePage ?? drawn),
       lineEnd: random.chance(0.6) ? '\r\n' : '\n',
     },
+    quirk: random.weighted([['none', 96] as const, ['comment', 3] as const, ['no_eof', 1] as const]),
     units:
       version === 'AC1009'
         ? 'absent'

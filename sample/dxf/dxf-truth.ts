@@ -58,6 +58,10 @@ export interface DxfTruth {
   readonly attribs: readonly (readonly [tag: string, value: string])[];
   readonly dims: readonly DxfDimensionTruth[];
   readonly inserts: Readonly<Record<string, number>>;
+  /** How often each block is drawn on the layouts: nesting and rows x columns multiplied out. */
+  readonly inserts_expanded: Readonly<Record<string, number>>;
+  /** Texts on layers that are off or frozen; they are among `texts` too. */
+  readonly hidden_texts: readonly string[];
   readonly tables: readonly never[];
   readonly mleader: readonly never[];
   readonly tolerance: readonly never[];
@@ -78,7 +82,8 @@ export interface WrittenDxf {
   readonly truth: DxfTruth;
 }
 
-export function dimensionTruth({ label }: PlacedDimension, written: WrittenDimension): DxfDimensionTruth {
+export function dimensionTruth(dimension: PlacedDimension, written: WrittenDimension): DxfDimensionTruth {
+  const { label } = dimension;
   return {
     type: written.type,
     value: label.value,
@@ -87,7 +92,7 @@ export function dimensionTruth({ label }: PlacedDimension, written: WrittenDimen
     text: written.text,
     style: written.style?.name ?? 'STANDARD',
     place: 'layout',
-    kind: label.type,
+    kind: dimension.kind === 'ordinate' ? 'ordinate' : label.type,
     upper: label.printed.upper,
     lower: label.printed.lower,
     limits: label.printed.value === null,
@@ -101,7 +106,18 @@ export function countedTruth(
   document: DxfDocument,
 ): Pick<
   DxfTruth,
-  'counts' | 'texts' | 'attribs' | 'inserts' | 'blocks' | 'layers' | 'insunits' | 'version' | 'encoding' | 'binary'
+  | 'counts'
+  | 'texts'
+  | 'attribs'
+  | 'inserts'
+  | 'inserts_expanded'
+  | 'hidden_texts'
+  | 'blocks'
+  | 'layers'
+  | 'insunits'
+  | 'version'
+  | 'encoding'
+  | 'binary'
 > {
   const counts: Record<string, number> = {};
   const inserts: Record<string, number> = {};
@@ -131,10 +147,32 @@ export function countedTruth(
     texts,
     attribs,
     inserts,
+    inserts_expanded: expandedInserts(document),
+    hidden_texts: hiddenTexts(document),
     blocks: [...document.blocks.keys()],
     layers: document.layers.map(({ name }) => name),
     insunits: version === 'AC1009' ? null : document.header.insertUnits,
   };
+}
+
+function expandedInserts({ entities, blocks }: DxfDocument): Record<string, number> {
+  const drawn: Record<string, number> = {};
+  const visit = (contents: readonly Entity[], times: number): void => {
+    for (const entity of contents) {
+      if (entity.type !== 'INSERT') continue;
+      const name = valueOf(entity, 2);
+      const all = times * (Number(valueOf(entity, 70)) || 1) * (Number(valueOf(entity, 71)) || 1);
+      drawn[name] = (drawn[name] ?? 0) + all;
+      visit(blocks.get(name) ?? [], all);
+    }
+  };
+  visit(entities, 1);
+  return drawn;
+}
+
+function hiddenTexts({ entities, layers }: DxfDocument): string[] {
+  const hidden = new Set(layers.filter(({ off, frozen }) => off === true || frozen === true).map(({ name }) => name));
+  return entities.filter(({ type, layer }) => type === 'TEXT' && hidden.has(layer)).map((entity) => valueOf(entity, 1));
 }
 
 function valueOf(entity: Entity, code: number): string {

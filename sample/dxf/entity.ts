@@ -181,6 +181,30 @@ export function attributeDefinition(pen: Pen, { tag, place }: Attribute, prompt:
   };
 }
 
+/** Rows and columns of a multiple insert, with the distances between them. */
+export interface InsertGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly spacing: number;
+}
+
+export function insertGridEntity(
+  pen: Pen,
+  name: string,
+  at: Point,
+  scale: number,
+  { columns, rows, spacing }: InsertGrid,
+): Entity {
+  const single = insertEntity(pen, name, at, scale, []);
+  const grid: Tag[] = [
+    [70, columns],
+    [71, rows],
+    [44, spacing],
+    [45, spacing],
+  ];
+  return { ...single, parts: single.parts.map(([subclass, tags]) => [subclass, [...tags, ...grid]]) };
+}
+
 export function insertEntity(
   pen: Pen,
   name: string,

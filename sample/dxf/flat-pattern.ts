@@ -34,6 +34,7 @@ export function flatPattern(
   }));
   const document: DxfDocument = {
     encoding: habits.encoding,
+    quirk: habits.quirk,
     header: {
       codePageName: codePageName(habits.encoding),
       insertUnits: insertUnits(part.unit, habits.units),

@@ -5,6 +5,8 @@ export interface Layer {
   /** AutoCAD colour index. */
   readonly colour: number;
   readonly linetype: string;
+  readonly frozen?: boolean;
+  readonly off?: boolean;
 }
 
 /** A DIMSTYLE beyond its name: tags such as DIMTOL (71), DIMTP (47), DIMTM (48), DIMDEC (271). */
@@ -13,16 +15,45 @@ export interface DimensionStyleTags {
   readonly tags: readonly Tag[];
 }
 
-/** Patterns as in acadiso.lin: name, description, dashes and gaps. */
-export const linetypes: readonly (readonly [name: string, description: string, pattern: readonly number[]])[] = [
+const families: readonly (readonly [name: string, pattern: readonly number[]])[] = [
+  ['BORDER', [12, -6, 12, -6, 0, -6]],
+  ['CENTER', [8, -1.5, 1.5, -1.5]],
+  ['DASHDOT', [12, -6, 0, -6]],
+  ['DASHED', [6, -3]],
+  ['DIVIDE', [12, -6, 0, -6, 0, -6]],
+  ['DOT', [0, -6]],
+  ['HIDDEN', [3, -1.5]],
+  ['PHANTOM', [8, -1.5, 1.5, -1.5, 1.5, -1.5]],
+];
+
+/** Name, description, dashes and gaps: the families of acadiso.lin in their three sizes, as templates carry them. */
+const linetypes: readonly (readonly [name: string, description: string, pattern: readonly number[]])[] = [
   ['BYBLOCK', '', []],
   ['BYLAYER', '', []],
   ['CONTINUOUS', 'Solid line', []],
-  ['HIDDEN', 'Hidden __ __ __ __', [3, -1.5]],
-  ['CENTER', 'Center ____ _ ____ _', [8, -1.5, 1.5, -1.5]],
-  ['PHANTOM', 'Phantom ____ _ _ ____', [8, -1.5, 1.5, -1.5, 1.5, -1.5]],
-  ['DASHED', 'Dashed __ __ __', [6, -3]],
+  ...families.flatMap(([name, pattern]) =>
+    (
+      [
+        [name, '', 1],
+        [`${name}2`, ' (.5x)', 0.5],
+        [`${name}X2`, ' (2x)', 2],
+      ] as const
+    ).map(
+      ([full, note, size]) =>
+        [
+          full,
+          `${name.charAt(0)}${name.slice(1).toLowerCase()}${note} ${picture(pattern)}`,
+          pattern.map((dash) => dash * size),
+        ] as const,
+    ),
+  ),
 ];
+
+/** A pattern in characters, as linetype descriptions show it. */
+function picture(pattern: readonly number[]): string {
+  const once = pattern.map((dash) => (dash < 0 ? ' ' : dash === 0 ? '.' : dash > 5 ? '____' : '_')).join('');
+  return `${once} `.repeat(3).trim();
+}
 
 interface Table {
   readonly name: string;
@@ -45,8 +76,8 @@ export function tableEntries(
       subclass: 'AcDbLayerTableRecord',
       entries: layers.map((layer): Tag[] => [
         [2, layer.name],
-        [70, 0],
-        [62, layer.colour],
+        [70, layer.frozen === true ? 1 : 0],
+        [62, layer.off === true ? -layer.colour : layer.colour],
         [6, layer.linetype],
         ...(modern ? ([[370, -3]] as Tag[]) : []),
       ]),

@@ -1,3 +1,4 @@
+import { projectionSymbol } from '../drawing/projection-symbol.js';
 import type { TitleBlock, TitleCell } from '../drawing/title-block.js';
 import type { PrintedField } from '../drawing/title-fields.js';
 import type { Random } from '../random.js';
@@ -58,8 +59,17 @@ export function titleInsert(
     value: draw.encodeText(cell.value),
     place: { at: toModel(where, cell.valueAt), height: cell.valueHeight * where.factor, angleDeg: 0, justify: 0 },
   });
+  const nested: Entity[] = [];
+  if (title.symbol !== null) {
+    blocks.set(
+      'PROJ_SYMBOL',
+      primitiveEntities(projectionSymbol(title.symbol.projection), { ...draw, frame: paper, layer: '0', paperSpace: false }),
+    );
+    nested.push(insertEntity({ layer: '0' }, 'PROJ_SYMBOL', title.symbol, 1, []));
+  }
   blocks.set(name, [
     ...primitiveEntities(title.primitives, { ...draw, frame: paper, layer: '0', paperSpace: false }),
+    ...nested,
     ...title.cells.map((cell) => attributeDefinition({ layer: '0' }, attribute(cell, paper), cell.label)),
   ]);
   return [
