@@ -1,4 +1,6 @@
 import { linkFigures } from '../adapters/postgres/link/figures.js';
+import { builtIn } from '../processors/link/load-grammar.js';
+import { linkParser } from '../processors/link/parse.js';
 import { openBenchDatabase } from './link/database.js';
 import { loadFiles } from './link/load.js';
 import { archiveNames } from './link/names.js';
@@ -10,10 +12,11 @@ import { changedRows, noteRows, runLinkSteps } from './link/run-steps.js';
  */
 
 const files = Number(process.argv[process.argv.indexOf('--files') + 1]) || 820_000;
+console.log(`parsing alone: ${parsedPerSecond()} names/s`);
 const database = await openBenchDatabase();
 try {
   const { sql } = database;
-  const runId = await loadFiles(sql, archiveNames(files, 1));
+  const runId = await loadFiles(sql, 'bench://link', archiveNames(files, 1));
   console.log(`${files} names in ${database.what}`);
 
   const first = await runLinkSteps(sql, runId);
@@ -39,4 +42,12 @@ try {
   );
 } finally {
   await database.close();
+}
+
+function parsedPerSecond(): number {
+  const parse = linkParser(builtIn());
+  const names = [...archiveNames(100_000, 2)].map(({ storageKey }) => storageKey);
+  const started = process.hrtime.bigint();
+  for (const name of names) parse(name);
+  return Math.round(names.length / (Number(process.hrtime.bigint() - started) / 1e9));
 }

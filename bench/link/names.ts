@@ -3,6 +3,8 @@
 export interface NamedFile {
   readonly storageKey: string;
   readonly contentHash: string;
+  /** What the bytes are; told by the name where it is left out. */
+  readonly format?: string;
 }
 
 const projectNames = [

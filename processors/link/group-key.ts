@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompiledGrammar, RankedRole } from './compile.js';
 import { foldName } from './fold-name.js';
-import type { NameRule } from './grammar.js';
+import { capturedFields, type CapturedField, type NameRule } from './grammar.js';
 import type { Identity, Linkage } from './identity.js';
 
 /** Detected formats that say nothing about what a file is for; its extension may. */
@@ -54,9 +54,16 @@ function prefixOf(identity: Identity, scope: Linkage['scope']): string {
 }
 
 function fillKey(key: string, identity: Identity): string {
-  return key.replace(/\{(\w+)\}/g, (_, field: string) =>
-    field === 'base' ? identity.baseName : String(identity[field as keyof Identity] ?? ''),
-  );
+  return key.replace(/\{(\w+)\}/g, (_, field: string) => {
+    if (field === 'base') return identity.baseName;
+    return isCaptured(field) ? (identity[field] ?? '') : '';
+  });
+}
+
+const captured: ReadonlySet<string> = new Set(capturedFields);
+
+function isCaptured(field: string): field is CapturedField {
+  return captured.has(field);
 }
 
 /** What tells members of one group apart: every captured code that is not in the key. */
@@ -78,6 +85,6 @@ function roleOf(extension: string, detectedFormat: string, grammar: CompiledGram
 function bounded(key: string): string {
   if (key.length <= longestKey) return key;
   const hash = createHash('sha256').update(key).digest('hex');
-  // By code points, so that no surrogate pair is cut in two.
-  return `${[...key].slice(0, longestKey / 2).join('')}#${hash}`;
+  // The u flag counts code points: no surrogate pair is cut in two.
+  return `${/^.{0,300}/su.exec(key)?.[0] ?? ''}#${hash}`;
 }

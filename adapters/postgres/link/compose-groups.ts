@@ -14,7 +14,8 @@ const pagesAtOnce = 2;
 
 /**
  * Makes the groups and members of a source out of its identities, in pages by group key: members and their roles (A2, A3), project
- * codes (A4), review reasons (A5), one primary member. Writes what differs and nothing else.
+ * codes (A4; none where members of several projects share a customer's or vendor's number), review reasons (A5), one primary member.
+ * Writes what differs and nothing else.
  */
 export async function composeGroups(sql: Sql, sourceId: number): Promise<Changes> {
   const pages = await pageBounds(sql, sourceId);
@@ -84,16 +85,18 @@ async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<C
         w.is_current AND w.role IS NOT NULL AND count(*) FILTER (WHERE w.is_current)
           OVER (PARTITION BY w.group_key, w.slot, w.representation, w.revision) > 1 AS rival,
         row_number() OVER (PARTITION BY w.group_key ORDER BY w.is_current DESC, w.is_latest DESC, w.overtaken,
-          w.superseded IS NOT NULL, w.preference / 1000, w.exact DESC, w.preference, w.revision_rank DESC NULLS LAST,
+          w.superseded IS NOT NULL, w.preference / 1000, w.exact DESC, w.preference, w.slot, w.revision_rank DESC NULLS LAST,
           w.copy_mark IS NOT NULL, w.file_id) = 1 AS is_primary
       FROM weighed w
     ), described AS (
       SELECT group_key, count(*) AS members,
         COALESCE(min(title COLLATE "C") FILTER (WHERE own), min(decided_title COLLATE "C"),
           min(COALESCE(stated_item, stated_number, title) COLLATE "C")) AS name,
-        COALESCE(min(project_code) FILTER (WHERE own AND is_primary), min(project_code) FILTER (WHERE own),
-          min(stated_project) FILTER (WHERE NOT own AND NOT decided),
-          CASE WHEN count(DISTINCT project_code) = 1 THEN min(project_code) END) AS project_code,
+        CASE
+          WHEN count(DISTINCT project_code) FILTER (WHERE own) = 1 THEN min(project_code) FILTER (WHERE own)
+          WHEN bool_or(own) THEN NULL
+          WHEN bool_or(NOT decided) THEN min(stated_project) FILTER (WHERE NOT decided)
+          WHEN count(DISTINCT project_code) = 1 THEN min(project_code) END AS project_code,
         COALESCE(min(job || '-' || item) FILTER (WHERE own), min(stated_item) FILTER (WHERE NOT own AND NOT decided)) AS item_number,
         (CASE
           WHEN bool_or(decided) THEN 'manual'

@@ -36,7 +36,7 @@ export class TestArchive {
     this.runId = run?.id ?? 0;
     const store = new InventoryStore(this.#sql);
     await store.upsert(this.sourceId, this.runId, files.map(rowOf));
-    await store.finish(this.sourceId, this.runId, []);
+    await store.finish(this.sourceId, this.runId, [], true);
   }
 
   /** As the flow does it: range steps over the ids in two shards, whole steps in order. */

@@ -65,7 +65,7 @@ describe('a decision', () => {
     expect(await groupNamed('Lobby package')).toMatchObject({
       linking_method: 'manual',
       needs_review: false,
-      project_code: null,
+      project_code: '88617',
     });
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtIn, loadGrammar } from '../../../processors/link/load-grammar.js';
 import { linkParser } from '../../../processors/link/parse.js';
@@ -35,6 +37,12 @@ describe("a team's link-grammar.json", () => {
     const parse = linkParser(grammar);
     expect(parse('717360-004_008.dxf').linkage.groupKey).toBe('item/717360-004');
     expect(parse('71736-004_008.dxf').identity.job).toBeNull();
+  });
+
+  it('is what the readme shows', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../processors/link/README.md'), 'utf8');
+    const shown = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    expect(linkParser(loadGrammar(shown))('88617_X/PALLET 3.pdf').linkage.groupKey).toBe('job/88617/pallet/3');
   });
 
   it('leaves built-in rules out by name', () => {
