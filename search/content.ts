@@ -21,5 +21,10 @@ export async function sendContent(sql: Sql, readSourceFile: ReadSourceFile, id: 
   response.type('application/octet-stream');
   response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
   response.setHeader('Cache-Control', 'private, no-store');
-  await pipeline(content instanceof Readable ? content : Readable.from([content]), response);
+  try {
+    await pipeline(content instanceof Readable ? content : Readable.from([content]), response);
+  } catch (error) {
+    // Whoever closes the connection before the end has seen enough.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { fail } from './failures.js';
 
@@ -9,13 +10,17 @@ export type Scope = (typeof scopes)[number];
 /** Tokens by what they allow. Without one for reading, everybody who reaches the port may read; more always takes a token. */
 export type AccessTokens = Readonly<Partial<Record<Scope, string | undefined>>>;
 
+interface WithHeaders {
+  readonly headers: IncomingHttpHeaders;
+}
+
 const digestOf = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 /**
  * What a request may do, or null when it shows no valid token. Compares digests in constant time and all tokens always, so
  * that the time tells neither how much of a token was right nor which one.
  */
-export function createGrants(tokens: AccessTokens): (request: Request) => Scope | null {
+export function createGrants(tokens: AccessTokens): (request: WithHeaders) => Scope | null {
   const known = scopes.flatMap((scope) => {
     const token = tokens[scope];
     return token === undefined ? [] : [{ scope, digest: digestOf(token) }];
@@ -31,7 +36,7 @@ export function createGrants(tokens: AccessTokens): (request: Request) => Scope 
 }
 
 /** `Authorization: Bearer TOKEN`, or Basic with the token as password, which is what a browser can ask its user for. */
-function tokenOf(request: Request): string | null {
+function tokenOf(request: WithHeaders): string | null {
   const [, scheme = '', credentials = ''] = /^(\S+)\s+(.+)$/u.exec(request.headers.authorization ?? '') ?? [];
   if (scheme.toLowerCase() === 'bearer') return credentials;
   if (scheme.toLowerCase() !== 'basic') return null;

@@ -66,11 +66,13 @@ export const notFound: RequestHandler = (_request, response) => fail(response, 4
 
 /** Answers failures. What is not the asker's business is told to `report` alone: the answer holds the request's id only. */
 export function answerFailures(report: (error: unknown, requestId: string) => void): ErrorRequestHandler {
-  // Express knows an error handler by its four arguments.
-  return (error: unknown, _request, response, _next) => {
+  return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       // Half an answer cannot be taken back; an end before its time tells the caller that it is no whole one.
+      report(error, requestIdOf(response));
       response.destroy();
+      // Leaves the application: Express itself would print the error.
+      next('router');
       return;
     }
     if (error instanceof RequestError) {

@@ -4,11 +4,11 @@ import { createDashboard, type Dashboard } from '../../dashboard/app.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { seedRunInProgress } from '../integration/dashboard/run-in-progress.js';
 import { serve, type Served } from '../integration/search/serve.js';
-import { focused, hasBrowser, openBrowser, openWindow, overflowOf, warnWithoutBrowser } from './browser.js';
+import { focused, isAskedFor, openBrowser, openWindow, overflowOf, warnUnlessAskedFor } from './browser.js';
 
-warnWithoutBrowser('dashboard');
+warnUnlessAskedFor('dashboard');
 
-describe.runIf(hasBrowser)('the dashboard in a browser', () => {
+describe.runIf(isAskedFor)('the dashboard in a browser', () => {
   let database: TestDatabase;
   let dashboard: Dashboard;
   let served: Served;

@@ -4,11 +4,11 @@ import { createSearchApp } from '../../search/app.js';
 import { seedArchive, type Archive } from '../integration/search/archive.js';
 import { serve, type Served } from '../integration/search/serve.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
-import { focused, hasBrowser, openBrowser, openWindow, overflowOf, warnWithoutBrowser } from './browser.js';
+import { focused, isAskedFor, openBrowser, openWindow, overflowOf, warnUnlessAskedFor } from './browser.js';
 
-warnWithoutBrowser('search page');
+warnUnlessAskedFor('search page');
 
-describe.runIf(hasBrowser)('the search page in a browser', () => {
+describe.runIf(isAskedFor)('the search page in a browser', () => {
   let database: TestDatabase;
   let archive: Archive;
   let served: Served;

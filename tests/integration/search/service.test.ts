@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSearchApp, type SearchAppOptions } from '../../../search/app.js';
 import { FileView, GroupView } from '../../../search/contract/views.js';
@@ -68,6 +69,26 @@ describe('documents', () => {
       expect(response.headers.get('content-security-policy')).toContain('sandbox');
       expect((await served.get(`/api/files/${archive.file['GONE.pdf']}/content`)).status).toBe(404);
     }));
+
+  it('cuts a download that fails half way, so that nobody takes it for whole', () => {
+    const told: string[] = [];
+    const breaking = () =>
+      Promise.resolve(
+        Readable.from(
+          (async function* () {
+            yield Buffer.alloc(100_000);
+            await Promise.resolve();
+            throw new Error('the share is gone');
+          })(),
+        ),
+      );
+    return withApp({ readSourceFile: breaking, onError: (error) => told.push(String(error)) }, async (served) => {
+      const response = await served.get(`/api/files/${archive.file['BR-7.dxf']}/content`);
+      await expect(response.arrayBuffer()).rejects.toThrow();
+      expect(told).toEqual(['Error: the share is gone']);
+      expect((await served.get('/')).status).toBe(200);
+    });
+  });
 
   it('answers 404 when the archive does not give the file', () =>
     withApp({ readSourceFile: () => Promise.reject(new Error('ENOENT /secret/place')) }, async (served) => {

@@ -1,8 +1,7 @@
-import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
 import { createGrants, includes } from '../../../search/http/access.js';
 
-const withHeader = (authorization?: string) => ({ headers: authorization === undefined ? {} : { authorization } }) as Request;
+const withHeader = (authorization?: string) => ({ headers: authorization === undefined ? {} : { authorization } });
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 describe('createGrants', () => {
