@@ -89,19 +89,21 @@ export function partDimensions(
     });
   };
   const first = part.holes[0];
-  const round = part.family === 'flange';
-  if (!round) {
+  const bend = part.bends.find(({ from, to }) => Math.abs(from.y - to.y) < 1e-9);
+  if (first !== undefined && part.family !== 'flange' && random.chance(0.2)) {
+    dimensions.push(...ordinates(first, box, bend === undefined ? [] : [bend.from.y], place, style));
+  } else if (part.family !== 'flange') {
     horizontal(box.minX, box.maxX, box.minY, 3, random.chance(0.3) ? { tolerance: lengthTolerance(style, random) } : {});
     vertical(box.minY, box.maxY, box.minX, 3, random.chance(0.2) ? { tolerance: lengthTolerance(style, random) } : {});
-    if (first !== undefined && random.chance(0.2)) dimensions.push(...ordinates(first, box, place, style));
-    else if (first !== undefined) holePositions(first, box, place.factor, horizontal, vertical, style, random);
+    if (first !== undefined) holePositions(first, box, place.factor, horizontal, vertical, style, random);
+    if (bend !== undefined) vertical(box.minY, bend.from.y, box.minX, 4);
   }
-  const bend = part.bends[0];
-  if (bend !== undefined && Math.abs(bend.from.y - bend.to.y) < 1e-9) vertical(box.minY, bend.from.y, box.minX, 4);
   // Higher features take the higher places, so that leaders do not cross.
   const callouts = roundLabels(part, style, random).sort((a, b) => b.centre.y - a.centre.y || a.centre.x - b.centre.x);
+  // Above a gusset stands the dimension of its slanted edge.
+  const highest = part.family === 'gusset' ? low.y + 14 : high.y + 5;
   callouts.forEach(({ label, centre, radius }, index) => {
-    const elbow = { x: high.x + 7, y: high.y + 5 - 8 * index };
+    const elbow = { x: high.x + 7, y: highest - 8 * index };
     const middle = onPaper(place, centre);
     const towardDeg = (Math.atan2(elbow.y - middle.y, elbow.x - middle.x) * 180) / Math.PI;
     const edge = polar(middle, radius * place.factor, towardDeg);
@@ -150,11 +152,10 @@ interface RoundLabel {
 }
 
 function roundLabels(part: SheetMetalPart, style: NumberStyle, random: Random): RoundLabel[] {
+  // The hole nearest to the callouts, which stand at the upper right, on gussets at the lower right.
+  const reach = ({ x, y }: Point): number => (part.family === 'gusset' ? x - y : x + y);
   const labels: RoundLabel[] = part.holes.map(({ diameter, centres, thread }) => {
-    const centre = centres.reduce((best, point) => (point.x + point.y > best.x + best.y ? point : best), {
-      x: -Infinity,
-      y: -Infinity,
-    });
+    const centre = centres.reduce((best, point) => (reach(point) > reach(best) ? point : best), centres[0] ?? { x: 0, y: 0 });
     const through = random.chance(0.4) ? ' THRU' : '';
     const label =
       thread === null
@@ -214,17 +215,26 @@ export function lengthTolerance(style: NumberStyle, random: Random): Tolerance {
   return { kind: 'deviation', upper: random.int(1, 4) * step, lower: -random.int(0, 4) * step };
 }
 
-/** Places of the outermost holes as ordinates from the lower left corner, whose own ordinates are the zeros. */
-function ordinates(group: HoleGroup, box: Extents, place: Placement, style: NumberStyle): PlacedDimension[] {
+/** Outer edges, outermost holes and given heights as ordinates from the lower left corner, whose own ordinates are the zeros. */
+function ordinates(
+  group: HoleGroup,
+  box: Extents,
+  heights: readonly number[],
+  place: Placement,
+  style: NumberStyle,
+): PlacedDimension[] {
   const origin = { x: box.minX, y: box.minY };
   const corner = onPaper(place, origin);
-  const apart = (values: readonly number[], start: number): number[] =>
-    [start, Math.min(...values), Math.max(...values)].filter(
+  // Figures need 5 mm from one to the next; the edges come first and so are never left out.
+  const apart = (low: number, high: number, holes: readonly number[], others: readonly number[]): number[] =>
+    [low, high, Math.min(...holes), Math.max(...holes), ...others].filter(
       (value, index, all) => all.findIndex((other) => Math.abs(other - value) * place.factor < 5) === index,
     );
   const across = apart(
-    group.centres.map(({ x }) => x),
     box.minX,
+    box.maxX,
+    group.centres.map(({ x }) => x),
+    [],
   ).map((x): PlacedDimension => {
     const feature = onPaper(place, { x, y: box.minY });
     return {
@@ -237,8 +247,10 @@ function ordinates(group: HoleGroup, box: Extents, place: Placement, style: Numb
     };
   });
   const upwards = apart(
-    group.centres.map(({ y }) => y),
     box.minY,
+    box.maxY,
+    group.centres.map(({ y }) => y),
+    heights,
   ).map((y): PlacedDimension => {
     const feature = onPaper(place, { x: box.minX, y });
     return {
