@@ -5,10 +5,10 @@ import type { Sql } from '../adapters/postgres/connect.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
 import { writeSampleArchive } from '../sample/write-sample-archive.js';
 import { openBenchDatabase } from './link/database.js';
+import { foundFiles, namesOf } from './link/found.js';
 import { loadFiles } from './link/load.js';
-import type { NamedFile } from './link/names.js';
 import { runLinkSteps } from './link/run-steps.js';
-import { scoreLinks, type FoundFile, type LinkScore } from './link/score.js';
+import { scoreLinks, type LinkScore } from './link/score.js';
 import { fileTruths, groupTruths } from './link/truth.js';
 
 /**
@@ -48,19 +48,6 @@ async function evaluate(sql: Sql, files: number, seed: number): Promise<LinkScor
     groupTruths(join(truth, 'groups.jsonl')),
     await foundFiles(sql, runId),
   );
-}
-
-async function* namesOf(path: string): AsyncGenerator<NamedFile> {
-  for await (const { path: storageKey, content_hash: contentHash, format } of fileTruths(path))
-    yield { storageKey, contentHash, format };
-}
-
-async function foundFiles(sql: Sql, runId: number): Promise<Map<string, FoundFile>> {
-  const rows = await sql<(FoundFile & { path: string })[]>`
-    SELECT f.storage_key AS path, m.group_id AS "groupId", i.project_code AS "projectCode", m.role::text AS role, m.is_primary AS "isPrimary"
-    FROM files f JOIN document_group_members m ON m.file_id = f.id JOIN file_identities i ON i.file_id = f.id
-    WHERE f.last_seen_run = ${runId}`;
-  return new Map(rows.map(({ path, ...found }) => [path, found]));
 }
 
 function misses(score: LinkScore): boolean {

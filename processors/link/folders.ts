@@ -12,6 +12,8 @@ export interface FolderFacts {
   readonly folderHash: number;
   readonly scopeHash: number;
   readonly job: string | null;
+  /** `71736-004`, of a folder that holds one item. */
+  readonly item: string | null;
   readonly revision: Revision | null;
   readonly superseded: string | null;
   readonly copyMark: string | null;
@@ -24,6 +26,7 @@ const root: FolderFacts = {
   folderHash: 0,
   scopeHash: 0,
   job: null,
+  item: null,
   revision: null,
   superseded: null,
   copyMark: null,
@@ -57,7 +60,7 @@ export function folderReader(grammar: CompiledGrammar): (folder: string) => Fold
 }
 
 function below(parent: FolderFacts, name: string, grammar: CompiledGrammar): FolderFacts {
-  let { job, revision, superseded, copyMark } = parent;
+  let { job, item, revision, superseded, copyMark } = parent;
   let isProject = false;
   let sortsOnly = false;
   const rules = [...parent.rules];
@@ -71,6 +74,8 @@ function below(parent: FolderFacts, name: string, grammar: CompiledGrammar): Fol
       const code = groups['job'] ?? null;
       // What lies above a project, an archive of finished jobs say, does not speak of the project's drawings.
       if (rule.kind === 'project' && code !== job) revision = superseded = copyMark = null;
+      if (rule.kind === 'project' && code !== job) item = null;
+      if (rule.kind === 'item' && groups['item'] !== undefined) item = `${code ?? ''}-${groups['item'].toUpperCase()}`;
       job = code;
       isProject = true;
     }
@@ -80,7 +85,7 @@ function below(parent: FolderFacts, name: string, grammar: CompiledGrammar): Fol
     sortsOnly ||= rule.kind === 'format' || rule.kind === 'revision' || rule.kind === 'superseded' || rule.kind === 'copy';
     rules.push(rule.name);
   }
-  return { job, revision, superseded, copyMark, ...nested(parent, name, sortsOnly && !isProject), rules };
+  return { job, item, revision, superseded, copyMark, ...nested(parent, name, sortsOnly && !isProject), rules };
 }
 
 function nested(

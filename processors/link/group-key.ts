@@ -15,7 +15,7 @@ const lastPreference = 32_000;
 
 /**
  * The group of an identity. A code that names job and item stands for itself; a customer's or vendor's number and a telling name hold
- * inside their job; everything else, generic names above all, holds inside one folder.
+ * inside their job, a telling name in an item's folder inside that item; everything else, generic names above all, inside one folder.
  * @param detectedFormat by magic bytes
  */
 export function linkageOf(identity: Identity, rule: NameRule | null, detectedFormat: string, grammar: CompiledGrammar): Linkage {
@@ -25,7 +25,7 @@ export function linkageOf(identity: Identity, rule: NameRule | null, detectedFor
   const role = roleOf(identity.extension, detectedFormat, grammar);
   const named = kind === 'name';
   return {
-    groupKey: bounded(`${prefixOf(identity, scope)}${kind}/${code}`),
+    groupKey: bounded(`${prefixOf(identity, scope, rule)}${kind}/${code}`),
     kind,
     scope,
     title: named ? identity.stem : code,
@@ -46,9 +46,12 @@ function scopeOf(identity: Identity, rule: NameRule | null, grammar: CompiledGra
   return grammar.distinctive.some((pattern) => pattern.test(identity.baseName)) ? 'job' : 'folder';
 }
 
-function prefixOf(identity: Identity, scope: Linkage['scope']): string {
+function prefixOf(identity: Identity, scope: Linkage['scope'], rule: NameRule | null): string {
   if (scope === 'archive') return '';
-  if (scope === 'job') return `job/${identity.projectCode ?? ''}/`;
+  if (scope === 'job') {
+    const item = rule === null && identity.folderItem !== null ? `${identity.folderItem}/` : '';
+    return `job/${identity.projectCode ?? ''}/${item}`;
+  }
   // A generic name does not even link the folders that differ by format alone.
   return `folder/${identity.generic ? identity.folder : identity.scopeFolder}/`;
 }

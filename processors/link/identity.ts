@@ -30,6 +30,8 @@ export interface Identity extends Readonly<Record<CapturedField, string | null>>
   readonly generic: boolean;
   readonly projectCode: string | null;
   readonly projectSource: 'name' | 'folder' | null;
+  /** `71736-004`, where the file lies in the folder of one item. Its name may say otherwise. */
+  readonly folderItem: string | null;
   /** Lower case. */
   readonly folder: string;
   /** The folder without those that only sort by format, revision or validity. */

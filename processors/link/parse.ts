@@ -63,6 +63,7 @@ export function linkParser(grammar: CompiledGrammar): LinkParser {
       generic,
       projectCode: captures.job ?? place.job,
       projectSource: captures.job !== null ? 'name' : place.job !== null ? 'folder' : null,
+      folderItem: place.item,
       folder: place.folder,
       scopeFolder: place.scopeFolder,
       folderHash: place.folderHash,

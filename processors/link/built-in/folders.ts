@@ -3,11 +3,13 @@ import type { FolderRule } from '../grammar.js';
 export const folders: readonly FolderRule[] = [
   {
     name: 'thousand',
-    pattern: String.raw`\d{2}000(?:['’]?S)?(?: ?(?:-|TO) ?\d{2}999)?`,
+    pattern: String.raw`\d{2}000(?:['’]?S)?(?:[ _-]+(?:(?:-|TO) ?)?\d{2}999|[ _-]+(?:JOBS?|PROJECTS?|SERIES|FOLDERS?|FILES?))?`,
     kind: 'thousand',
     examples: [
       { path: '88000/a.pdf', expect: { projectCode: null } },
       { path: "88000's/a.pdf", expect: { projectCode: null } },
+      { path: '88000-88999/a.pdf', expect: { projectCode: null } },
+      { path: '88000 JOBS/a.pdf', expect: { projectCode: null } },
       { path: '88000/88617_X/a.pdf', expect: { projectCode: '88617', projectSource: 'folder' } },
     ],
   },
@@ -15,16 +17,21 @@ export const folders: readonly FolderRule[] = [
     name: 'item_folder',
     pattern: '<job>-<item>(?:[ _-].*)?',
     kind: 'item',
-    examples: [{ path: '71736-004 CANOPY/a.pdf', expect: { projectCode: '71736', item: null } }],
+    examples: [
+      { path: '71736-004 CANOPY/a.pdf', expect: { projectCode: '71736', item: null, folderItem: '71736-004' } },
+      // The same body in two items is two bodies.
+      { path: '71736_X/71736-004/1a_os_body_4.prt.1', expect: { groupKey: 'job/71736/71736-004/name/1a_os_body_4' } },
+    ],
   },
   {
     name: 'project',
-    pattern: '<job>(?:[ _-].*)?',
+    pattern: '(?:JOB[ _-]*|(?:JOB[ _-]*)?#[ ]*)?<job>(?:[ _-].*)?',
     kind: 'project',
     examples: [
       { path: '88617_HARBOR HOTEL/a.pdf', expect: { projectCode: '88617' } },
       { path: '88617 - HARBOR HOTEL/PDF/a.pdf', expect: { projectCode: '88617' } },
       { path: '88617/71736/a.pdf', expect: { projectCode: '71736' } },
+      { path: 'Job #88617 HARBOR HOTEL/a.pdf', expect: { projectCode: '88617' } },
     ],
   },
   {

@@ -72,7 +72,7 @@ export const builtInGrammar: Grammar = {
       'frame',
     ],
     patterns: [
-      '(?:plan|plans|drawing|sheet|page|detail|details|section|elevation|elevations|view|part|item|assembly|asm|prt|drw|layout|scan|scanned|photo|picture|pic|image|img|dsc|dscn|screenshot|untitled|unnamed|new|book|workbook|document|doc|letter|fax|email|quote|bom|test|copy|file|model|sketch|markup|revision|rev|option|alt|alternate)s?[ _-]*[0-9]{0,4}[a-z]?',
+      '(?:plan|plans|drawing|sheet|page|detail|details|section|elevation|elevations|view|part|item|assem|assembly|asm|prt|drw|layout|scan|scanned|photo|picture|pic|image|img|dsc|dscn|screenshot|untitled|unnamed|new|s2d|book|workbook|document|doc|letter|fax|email|quote|bom|test|copy|file|model|sketch|markup|revision|rev|option|alt|alternate)s?[ _-]*[0-9]{0,4}[a-z]?',
       'te?mp[ _-]*[0-9]*',
       String.raw`(?:vision|head|jamb|sill|mullion|transom|frame|door|panel)[ _-]*(?:is|os|bom|[a-z])?`,
       String.raw`(?:img|dsc|scan|image|photo|screenshot)[ _-]*[0-9 _.-]+`,
@@ -80,6 +80,11 @@ export const builtInGrammar: Grammar = {
     ],
     examples: ['PLAN', 'Plans', 'VISION_IS', 'head_bom', 'mullion_a', 'Drawing1', 'Temp03839', 'MATERIAL  REQUISITION'],
   },
-  distinctive: [String.raw`(?:\D*\d){3}.*`, String.raw`(?=.*\d)[^ _-]+(?:[ _-]+[^ _-]+){2,}`],
+  distinctive: [
+    // Four digits in a row that are no year: `frame1050`, `4471_louver`.
+    String.raw`.*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}.*`,
+    // Three words, one of letters and digits that is no ordinal: `1a_os_body_4`, but not `2nd floor plan` or `sheet 1 of 3`.
+    String.raw`(?=(?:.*[ _-])?(?!\d+(?:st|nd|rd|th)(?:[ _-]|$))(?:\d+[a-z]|[a-z]+\d))[^ _-]+(?:[ _-]+[^ _-]+){2,}`,
+  ],
   versioned: ['prt', 'asm', 'drw', 'frm', 'sec', 'lay', 'mfg', 'gph', 'dgm', 'rep', 'cem', 'mrk', 'int', 'tbl', 'fmt'],
 };

@@ -20,10 +20,13 @@ export const marks: readonly MarkRule[] = [
   },
   {
     name: 'copy_prefix',
-    pattern: 'COPY OF ',
+    pattern: String.raw`COPY (?:\(\d{1,2}\) )?OF `,
     at: 'start',
     kind: 'copy',
-    examples: [{ path: 'Copy of 71736-004.pdf', expect: { baseName: '71736-004', copyMark: 'Copy of' } }],
+    examples: [
+      { path: 'Copy of 71736-004.pdf', expect: { baseName: '71736-004', copyMark: 'Copy of' } },
+      { path: 'Copy (2) of 71736-004.pdf', expect: { baseName: '71736-004', copyMark: 'Copy (2) of' } },
+    ],
   },
   {
     name: 'revision_suffix',

@@ -80,6 +80,10 @@ describe('a name and its place', () => {
     ['99000/x/KD-1050-A.pdf', 'style/KD-1050-A'],
     ['88617_X/DXF/lobby desk.dxf', 'folder/88617_x/name/lobby_desk'],
     ['88617_X/DXF/plan.dxf', 'folder/88617_x/dxf/name/plan'],
+    ['88617_X/PDF/Sheet 1 of 3.pdf', 'folder/88617_x/name/sheet_1_of_3'],
+    ['88617_X/PDF/2nd floor plan.pdf', 'folder/88617_x/name/2nd_floor_plan'],
+    ['88617_X/PDF/brochure 2024.pdf', 'folder/88617_x/name/brochure_2024'],
+    ['88617_X/PDF/frame1050.pdf', 'job/88617/name/frame1050'],
     ['88617_X/cad/1a_os_body_4.prt.3', 'job/88617/name/1a_os_body_4'],
   ])('%s belongs to %s', (path, groupKey) => {
     expect(keyOf(path)).toBe(groupKey);
