@@ -1,5 +1,6 @@
 import type { SqlStep } from '../../flows/ports.js';
 import type { Sql } from './connect.js';
+import { importExports } from './import-exports.js';
 
 /**
  * The index phase: what makes results findable, as repeatable statements over ranges of the run's files. Only rows that
@@ -12,6 +13,7 @@ export function indexSteps(sql: Sql, linkModels: (runId: number) => Promise<void
     { name: 'B8-text', scope: 'range', run: ({ runId, from, to }) => indexText(sql, runId, from, to) },
     { name: 'B9-blocks', scope: 'range', run: ({ runId, from, to }) => indexBlocks(sql, runId, from, to) },
     { name: 'B10-metadata', scope: 'range', run: ({ runId, from, to }) => describeGroups(sql, runId, from, to) },
+    { name: 'D3-exports', scope: 'whole', run: ({ runId }) => importExports(sql, runId) },
     { name: 'D4-models', scope: 'whole', run: ({ runId }) => linkModels(runId) },
   ];
 }

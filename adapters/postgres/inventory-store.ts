@@ -71,12 +71,7 @@ export class InventoryStore {
    * What can only be told at the end: which Creo version is current and, when the whole source has been seen, what has
    * vanished. Returns the figures and stores them with the run.
    */
-  async finish(
-    sourceId: number,
-    runId: number,
-    extractableFormats: readonly string[],
-    sawAll = true,
-  ): Promise<InventoryFigures> {
+  async finish(sourceId: number, runId: number, extractableFormats: readonly string[], sawAll = true): Promise<InventoryFigures> {
     const sql = this.#sql;
     await sql`
       UPDATE files f SET is_latest = (f.creo_version = newest.version)

@@ -30,7 +30,9 @@ export function linkCommand(): Command {
     .argument('<file>', 'its id, or its path in the archive')
     .argument('<group>', 'the id of a group, or the name of one of your own')
     .option('--reason <text>', 'kept with the decision')
-    .action((file: string, group: string, options: DecisionOptions) => decide(file, (sql, id) => setGroup(sql, id, groupOf(group), decision(options))));
+    .action((file: string, group: string, options: DecisionOptions) =>
+      decide(file, (sql, id) => setGroup(sql, id, groupOf(group), decision(options))),
+    );
   link
     .command('unset')
     .description('take a decision back: the file goes where its name says')
@@ -41,11 +43,16 @@ export function linkCommand(): Command {
     .description('find a group right as it is: it leaves the review queue')
     .argument('<group>', 'the id of the group', wholeNumber)
     .option('--reason <text>', 'kept with the decision')
-    .action((group: number, options: DecisionOptions) => withDatabase(readConfig(), ({ sql }) => acceptReview(sql, group, decision(options))));
+    .action((group: number, options: DecisionOptions) =>
+      withDatabase(readConfig(), ({ sql }) => acceptReview(sql, group, decision(options))),
+    );
   return link;
 }
 
-async function decide(file: string, act: (sql: Parameters<typeof unsetGroup>[0], fileId: number) => Promise<void>): Promise<void> {
+async function decide(
+  file: string,
+  act: (sql: Parameters<typeof unsetGroup>[0], fileId: number) => Promise<void>,
+): Promise<void> {
   await withDatabase(readConfig(), async ({ sql }) => {
     const { id } = (await explainFile(sql, idOrPath(file))).file;
     await act(sql, id);

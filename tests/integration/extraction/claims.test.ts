@@ -63,7 +63,8 @@ const result = (claimed: ClaimedFile, facts: Facts, outcome: FileResult['outcome
   facts,
   outcome,
 });
-const texts = async (): Promise<string[]> => (await database.sql<{ text: string }[]>`SELECT text FROM extracted_text`).map((row) => row.text);
+const texts = async (): Promise<string[]> =>
+  (await database.sql<{ text: string }[]>`SELECT text FROM extracted_text`).map((row) => row.text);
 
 describe('claims', () => {
   it('fence off a worker whose file was claimed anew by another', async () => {

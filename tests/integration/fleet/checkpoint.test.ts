@@ -43,7 +43,9 @@ afterAll(async () => {
 });
 
 const claims = async (): Promise<number[]> => {
-  const rows = await database.sql<{ claim_token: number }[]>`SELECT claim_token FROM extraction_jobs WHERE run_id = ${runId} ORDER BY id`;
+  const rows = await database.sql<
+    { claim_token: number }[]
+  >`SELECT claim_token FROM extraction_jobs WHERE run_id = ${runId} ORDER BY id`;
   return rows.map((row) => row.claim_token);
 };
 

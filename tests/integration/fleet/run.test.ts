@@ -88,8 +88,9 @@ describe('a run', () => {
     folder.write('71000/71736_HARBOR HOTEL/71736-004_002.dxf', smallDxf('SHEET 2, REVISED'));
     const ledger = await readLedger(database.sql, await run(true));
     expect(ledger).toMatchObject({ completed: 60, reused: 60, lost: 0, duplicate_rows: 0 });
-    const rows =
-      await database.sql<{ text: string }[]>`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
+    const rows = await database.sql<
+      { text: string }[]
+    >`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
     expect(rows.map((row) => row.text)).toEqual(['SHEET 2, REVISED']);
   });
 });

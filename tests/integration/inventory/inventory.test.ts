@@ -55,8 +55,10 @@ describe('inventory of a folder', () => {
   });
 
   it('knows the current version of a Creo model', async () => {
-    const rows = await database.sql`SELECT name, is_latest FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
-    expect(rows.map((row) => [row['name'], row['is_latest']])).toEqual([
+    const rows = await database.sql<
+      { name: string; is_latest: boolean }[]
+    >`SELECT name, is_latest FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
+    expect(rows.map((row) => [row.name, row.is_latest])).toEqual([
       ['body.prt.2', false],
       ['body.prt.10', true],
     ]);
@@ -82,8 +84,10 @@ describe('inventory of a folder', () => {
     const { figures } = await inventory();
     expect(figures).toMatchObject({ inputs: 6, vanished: 1 });
     expect(reads).toBe(1);
-    const rows = await database.sql`SELECT name, is_latest, status FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
-    expect(rows.map((row) => [row['name'], row['is_latest'], row['status']])).toEqual([
+    const rows = await database.sql<
+      { name: string; is_latest: boolean; status: string }[]
+    >`SELECT name, is_latest, status FROM files WHERE creo_base IS NOT NULL ORDER BY creo_version`;
+    expect(rows.map((row) => [row.name, row.is_latest, row.status])).toEqual([
       ['body.prt.2', true, 'present'],
       ['body.prt.10', false, 'missing'],
     ]);

@@ -13,7 +13,9 @@ describe('configuration', () => {
 
   it('takes the example as it stands', () => {
     const example = readFileSync(join(packageRoot, '.env.example'), 'utf8');
-    const environment = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
+    const environment: Record<string, string> = Object.fromEntries(
+      [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    );
     expect(readConfig(environment)).toEqual(readConfig({}));
   });
 
