@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compiledEntry } from '../package-root.js';
 import { KeeperAddress, writeLine } from './control-protocol.js';
 import { isAlive, KeeperConnection } from './keeper-connection.js';
-import { packageRoot } from './package-root.js';
 import { readPrivateJson } from './private-file.js';
 import { makeStackFolder, stackFolder, type StackFolder } from './stack-folder.js';
 
@@ -118,7 +117,7 @@ async function attachTo(address: KeeperAddress, note: (text: string) => void): P
 
 /** Resolves when the process has ended, which it does soon when there is another keeper. */
 async function startKeeper(folder: StackFolder): Promise<void> {
-  const entry = join(packageRoot(), 'dist', 'adapters', 'local-stack', 'keeper.js');
+  const entry = compiledEntry('adapters', 'local-stack', 'keeper.js');
   if (!existsSync(entry)) throw new Error(`${entry} is missing; run: npm run build`);
   if (existsSync(folder.keeperLog) && statSync(folder.keeperLog).size > maxLogBytes) {
     renameSync(folder.keeperLog, `${folder.keeperLog}.1`);

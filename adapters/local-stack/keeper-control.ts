@@ -48,6 +48,11 @@ export class KeeperControl {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
+  /** Where the services will be, as far as known before they run. */
+  expect(urls: Urls): void {
+    this.#urls = urls;
+  }
+
   /** Tells every attached client. */
   enter(state: Exclude<KeeperState, 'ready'>, note?: string): void {
     this.#state = state;

@@ -5,7 +5,7 @@ import { startDatabase, type KeeperDatabase } from './keeper-database.js';
 import { obtainRedis, type RedisProgram } from './redis-program.js';
 import { redisUrl, startRedis, stopStrayRedis, type RedisServer } from './redis-server.js';
 import type { StackFolder } from './stack-folder.js';
-import { loadSettings, saveSettings, type StackSettings } from './stack-settings.js';
+import { saveSettings, type StackSettings } from './stack-settings.js';
 
 /** Restarts of one service that may follow each other before the keeper gives up; the count falls by one a minute. */
 const maxRestarts = 5;
@@ -14,6 +14,10 @@ const forgetRestartMs = 60_000;
 interface Service {
   readonly ended: Promise<string>;
   stop(): Promise<void>;
+}
+
+export function urlsOf({ databasePort, redisPort, password }: StackSettings): Urls {
+  return { databaseUrl: databaseUrl(databasePort, password), redisUrl: redisUrl(redisPort, password) };
 }
 
 /** The database and the Redis server of one folder, each started again when it ends unasked. */
@@ -38,8 +42,12 @@ export class KeeperServices {
   }
 
   /** Resolves when both answer. The caller has the folder's claim. */
-  static async start(folder: StackFolder, log: (text: string) => void, note: (text: string) => void): Promise<KeeperServices> {
-    const settings = await loadSettings(folder);
+  static async start(
+    folder: StackFolder,
+    settings: StackSettings,
+    log: (text: string) => void,
+    note: (text: string) => void,
+  ): Promise<KeeperServices> {
     const program = await obtainRedis(folder, note);
     if (await stopStrayRedis(folder.redis, settings.redisPort, settings.password)) log('ended a Redis that a killed keeper left');
     const services = new KeeperServices(folder, settings, program, log);
@@ -58,8 +66,7 @@ export class KeeperServices {
   }
 
   get urls(): Urls {
-    const { databasePort, redisPort, password } = this.#settings;
-    return { databaseUrl: databaseUrl(databasePort, password), redisUrl: redisUrl(redisPort, password) };
+    return urlsOf(this.#settings);
   }
 
   async stop(): Promise<void> {

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KeeperControl } from './keeper-control.js';
 import { claimFolder, type Claim } from './keeper-claim.js';
-import { KeeperServices } from './keeper-services.js';
+import { KeeperServices, urlsOf } from './keeper-services.js';
 import { writePrivateJson } from './private-file.js';
+import { loadSettings, type StackSettings } from './stack-settings.js';
 import { makeStackFolder, stackFolder, type StackFolder } from './stack-folder.js';
 
 /** How long the keeper outlives its last client, so that one command after another does not pay for a start each. */
@@ -36,17 +37,19 @@ async function main(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGBREAK', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
   });
 
+  const settings = await loadSettings(folder);
+  control.expect(urlsOf(settings));
   control.enter('starting');
   writePrivateJson(folder.stackFile, address);
   log(`keeper of ${folder.root} started`);
-  await keep(folder, control, told);
+  await keep(folder, settings, control, told);
   end(folder, claim);
 }
 
-async function keep(folder: StackFolder, control: KeeperControl, told: Promise<string>): Promise<void> {
+async function keep(folder: StackFolder, settings: StackSettings, control: KeeperControl, told: Promise<string>): Promise<void> {
   let services: KeeperServices;
   try {
-    services = await KeeperServices.start(folder, log, (note) => control.enter('starting', note));
+    services = await KeeperServices.start(folder, settings, log, (note) => control.enter('starting', note));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log(`start failed: ${reason}`);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../package-root.js';
 
 /** Where the local stack keeps what. */
 export interface StackFolder {
@@ -22,7 +22,7 @@ export interface StackFolder {
 export function stackFolder(root?: string): StackFolder {
   const fromEnvironment = process.env['FLEET_LOCAL_DIR'];
   const chosen =
-    root ?? (fromEnvironment === undefined || fromEnvironment === '' ? join(packageRoot(), '.local') : fromEnvironment);
+    root ?? (fromEnvironment === undefined || fromEnvironment === '' ? join(packageRoot, '.local') : fromEnvironment);
   const absolute = resolve(chosen);
   return {
     root: absolute,

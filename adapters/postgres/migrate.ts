@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
-import { packageRoot } from '../local-stack/package-root.js';
+import { packageRoot } from '../package-root.js';
 
 /** node-pg-migrate's own key, so that its command line and we exclude each other. */
 const migrationLock = 7241865325823964n;
 
 /** The folder of the SQL files; they are not compiled, so it is the same for sources and dist/. */
-export const migrationsFolder = join(packageRoot(), 'migrations');
+export const migrationsFolder = join(packageRoot, 'migrations');
 export const migrationsTable = 'pgmigrations';
 
 /**

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../adapters/local-stack/package-root.js';
+import { packageRoot } from '../../adapters/package-root.js';
 import { connect, type Sql } from '../../adapters/postgres/connect.js';
 import { migrateDatabase, migrationsFolder } from '../../adapters/postgres/migrate.js';
 
@@ -81,9 +81,8 @@ async function openInMemory(migrated: boolean): Promise<TestDatabase> {
 
 /** Named by what makes the dump: the SQL files and the version of the database. */
 function templatePath(): string {
-  const root = packageRoot();
   const hash = createHash('sha256');
   for (const name of readdirSync(migrationsFolder).sort()) hash.update(name).update(readFileSync(join(migrationsFolder, name)));
-  hash.update(readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json')));
-  return join(root, 'node_modules', '.cache', 'extraction-fleet', `database-${hash.digest('hex').slice(0, 16)}.tar`);
+  hash.update(readFileSync(join(packageRoot, 'node_modules', '@electric-sql', 'pglite', 'package.json')));
+  return join(packageRoot, 'node_modules', '.cache', 'extraction-fleet', `database-${hash.digest('hex').slice(0, 16)}.tar`);
 }

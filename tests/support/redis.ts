@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { freePort } from '../../adapters/local-stack/free-port.js';
+import { dyingWithParent } from '../../adapters/local-stack/programs.js';
+import { obtainRedis } from '../../adapters/local-stack/redis-program.js';
+import { stackFolder } from '../../adapters/local-stack/stack-folder.js';
 
 export interface TestRedis {
   readonly url: string;
@@ -17,7 +20,7 @@ export interface TestRedis {
  */
 export async function openTestRedis(): Promise<TestRedis> {
   const server = process.env['REDIS_URL'];
-  return server === undefined || server === '' ? openOwnServer() : openLogicalDatabase(server);
+  return server === undefined || server === '' ? openOwnRedis() : openLogicalDatabase(server);
 }
 
 /**
@@ -26,7 +29,7 @@ export async function openTestRedis(): Promise<TestRedis> {
  */
 async function openLogicalDatabase(server: string): Promise<TestRedis> {
   const marks = new Redis(server, { db: 0 });
-  const [, count = '16'] = await marks.config('GET', 'databases');
+  const [, count = '16'] = (await marks.config('GET', 'databases'));
   for (let db = 1; db < Number(count); db += 1) {
     const mark = `extraction-fleet:test-database:${db}`;
     if ((await marks.set(mark, String(process.pid), 'EX', 1_800, 'NX')) === null) continue;
@@ -48,37 +51,24 @@ async function openLogicalDatabase(server: string): Promise<TestRedis> {
   throw new Error(`all ${count} logical databases of the test Redis are in use`);
 }
 
-async function openOwnServer(): Promise<TestRedis> {
+/**
+ * A server of the test's own, on any free port, without persistence unless asked for.
+ * @param parameters more of its command line
+ */
+export async function openOwnRedis(parameters: readonly string[] = []): Promise<TestRedis> {
+  const { path, environment } = await obtainRedis(stackFolder(), (note) => console.warn(note));
   const folder = mkdtempSync(join(tmpdir(), 'fleet-redis-'));
   const port = await freePort();
-  const server = spawn(
-    'redis-server',
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--dir',
-      folder,
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--maxmemory-policy',
-      'noeviction',
-    ],
-    { stdio: 'ignore' },
-  );
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--maxmemory-policy', 'noeviction'];
+  const [program, all] = dyingWithParent(path, [...own, ...parameters]);
+  const server = spawn(program, all, { stdio: 'ignore', env: { ...process.env, ...environment } });
   const exited = once(server, 'exit');
-  const end = (): void => void server.kill('SIGKILL');
-  process.once('exit', end);
   const url = `redis://127.0.0.1:${port}`;
   await answers(url, exited);
   return {
     url,
     close: async () => {
-      process.off('exit', end);
-      end();
+      server.kill('SIGKILL');
       await exited;
       rmSync(folder, { recursive: true, force: true });
     },
@@ -98,13 +88,4 @@ async function answers(url: string, exited: Promise<unknown>): Promise<void> {
   } finally {
     client.disconnect();
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -8,12 +8,12 @@ import type { Turns } from './turns.js';
  * Thresholds: a log of 32 MB; autovacuum's own formula (threshold plus a share of the rows).
  */
 const dueStatements = `
-SELECT 'CHECKPOINT' FROM pg_control_checkpoint()
-WHERE pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn) > 32 * 1024 * 1024
-UNION ALL
 SELECT format(CASE WHEN n_dead_tup > 1000 + 0.2 * n_live_tup THEN 'VACUUM (ANALYZE) %I.%I' ELSE 'ANALYZE %I.%I' END, schemaname, relname)
 FROM pg_stat_user_tables
-WHERE n_dead_tup > 1000 + 0.2 * n_live_tup OR n_mod_since_analyze > 500 + 0.1 * n_live_tup`;
+WHERE n_dead_tup > 1000 + 0.2 * n_live_tup OR n_mod_since_analyze > 500 + 0.1 * n_live_tup
+UNION ALL
+SELECT 'CHECKPOINT' FROM pg_control_checkpoint()
+WHERE pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn) > 32 * 1024 * 1024`;
 
 /** Asks what is due and does it, each statement in a turn of its own. Returns the statements run. */
 export async function maintain(database: GateDatabase, turns: Turns): Promise<readonly string[]> {

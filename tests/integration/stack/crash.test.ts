@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { attachLocalStack, type LocalStack } from '../../../adapters/local-stack
 import { findProgram } from '../../../adapters/local-stack/programs.js';
 import { startRedis } from '../../../adapters/local-stack/redis-server.js';
 import { loadSettings } from '../../../adapters/local-stack/stack-settings.js';
-import { LocalStackInUse, localStackStatus, resetLocalStack } from '../../../adapters/local-stack/stack-state.js';
+import { LocalStackInUse, localStackStatus, resetLocalStack } from '../../../adapters/local-stack/manage.js';
 import { stackFolder } from '../../../adapters/local-stack/stack-folder.js';
 import { connect, type Sql } from '../../../adapters/postgres/connect.js';
 import { until } from '../../support/processes.js';
@@ -47,7 +47,7 @@ describe('the local stack when something is killed', () => {
     await redis.set('before', 'kill');
     const acknowledged: number[] = [];
     for (let kills = 0; kills < 3; kills += 1) {
-      const { keeperPid = 0 } = await localStackStatus(folder);
+      const keeperPid = (await localStackStatus({ localDir: folder }))?.keeperPid ?? 0;
       const mark = acknowledged.length + 40;
       let killed = false;
       // One statement after the other, so that the one in flight at the kill is the only uncertain one.
@@ -63,8 +63,8 @@ describe('the local stack when something is killed', () => {
         process.kill(keeperPid, 'SIGKILL');
       }
       await until(async () => {
-        const status = await localStackStatus(folder);
-        return status.state === 'ready' && status.keeperPid !== keeperPid && status.clients.includes(process.pid);
+        const status = await localStackStatus({ localDir: folder });
+        return status?.state === 'ready' && status.keeperPid !== keeperPid && status.clients.includes(process.pid);
       });
     }
     const rows = await sql<{ n: number }[]>`SELECT n FROM acknowledged ORDER BY n`;
@@ -105,11 +105,12 @@ describe('the local stack when something is killed', () => {
   });
 
   it('is reset only when nobody uses it, or by force', async () => {
-    await expect(resetLocalStack({ folder })).rejects.toBeInstanceOf(LocalStackInUse);
+    await expect(resetLocalStack({ localDir: folder })).rejects.toBeInstanceOf(LocalStackInUse);
     await sql.end({ timeout: 1 });
     await stack.release();
-    expect(await resetLocalStack({ folder })).toEqual(expect.arrayContaining(['keeper.log', 'postgres', 'redis']));
-    expect(await localStackStatus(folder)).toMatchObject({ state: 'stopped', hasData: false });
+    expect(await resetLocalStack({ localDir: folder })).toEqual(expect.arrayContaining(['keeper.log', 'postgres', 'redis']));
+    expect(await localStackStatus({ localDir: folder })).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
 
     stack = await attachLocalStack({ folder });
     sql = connect(stack.databaseUrl, 1);

@@ -8,7 +8,7 @@ import { Redis } from 'ioredis';
 import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { attachLocalStack } from '../../../adapters/local-stack/attach.js';
 import { isAlive } from '../../../adapters/local-stack/keeper-connection.js';
-import { localStackStatus } from '../../../adapters/local-stack/stack-state.js';
+import { localStackStatus } from '../../../adapters/local-stack/manage.js';
 import { connect } from '../../../adapters/postgres/connect.js';
 import { firstOutput, kill, startScript, until } from '../../support/processes.js';
 
@@ -21,7 +21,7 @@ beforeAll(() => {
 
 afterEach(async () => {
   await Promise.all(children.splice(0).map(kill));
-  await until(async () => (await localStackStatus(folder)).state === 'stopped');
+  await until(async () => (await localStackStatus({ localDir: folder })) === null);
 });
 
 afterAll(() => {
@@ -53,25 +53,25 @@ describe('the keeper of the local stack', () => {
     const { databaseUrl, redisUrl } = JSON.parse(outputs[0] ?? '') as { databaseUrl: string; redisUrl: string };
     expect(startsLogged()).toBe(1);
 
-    const before = await localStackStatus(folder);
+    const before = await localStackStatus({ localDir: folder });
     expect(before).toMatchObject({ state: 'ready', databaseUrl, redisUrl });
-    expect([...before.clients].sort()).toEqual(clients.map(({ pid }) => pid).sort());
+    expect([...(before?.clients ?? [])].sort()).toEqual(clients.map(({ pid }) => pid).sort());
 
     const [first, second, ...killed] = clients;
     await Promise.all(killed.map(kill));
-    await until(async () => (await localStackStatus(folder)).clients.length === 2);
+    await until(async () => (await localStackStatus({ localDir: folder }))?.clients.length === 2);
     expect(await answers(databaseUrl)).toBe(true);
 
     for (const client of [first, second]) client?.stdin?.write('release\n');
     await Promise.all([first, second].map(async (client) => client !== undefined && once(client, 'exit')));
-    expect(isAlive(before.keeperPid ?? 0)).toBe(false);
+    expect(isAlive(before?.keeperPid ?? 0)).toBe(false);
     expect([await answers(databaseUrl), await answers(redisUrl)]).toEqual([false, false]);
   });
 
   it('ends by itself when its last client is killed', async () => {
     const client = startClient();
     const { redisUrl } = JSON.parse(await firstOutput(client)) as { redisUrl: string };
-    const { keeperPid } = await localStackStatus(folder);
+    const keeperPid = (await localStackStatus({ localDir: folder }))?.keeperPid;
     await kill(client);
     await until(() => !isAlive(keeperPid ?? 0));
     expect(await answers(redisUrl)).toBe(false);
@@ -87,7 +87,7 @@ describe('the keeper of the local stack', () => {
     await redis.set('kept', 'seven');
     await redis.quit();
     await first.release();
-    expect((await localStackStatus(folder)).state).toBe('stopped');
+    expect(await localStackStatus({ localDir: folder })).toBeNull();
 
     const second = await attachLocalStack({ folder });
     expect([second.databaseUrl, second.redisUrl]).toEqual([first.databaseUrl, first.redisUrl]);

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { KeeperAddress } from './control-protocol.js';
 import { claimFolder } from './keeper-claim.js';
@@ -12,31 +12,31 @@ import { stackFolder, type StackFolder } from './stack-folder.js';
 
 export interface LocalStackStatus {
   readonly folder: string;
-  readonly state: 'stopped' | 'starting' | 'ready' | 'stopping';
-  readonly keeperPid?: number;
+  readonly state: 'starting' | 'ready' | 'stopping';
+  readonly keeperPid: number;
   /** Process ids of everyone attached. */
   readonly clients: readonly number[];
-  readonly databaseUrl?: string;
-  readonly redisUrl?: string;
-  /** Whether a start would find data of an earlier one. */
-  readonly hasData: boolean;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
 }
 
-/** What the local stack is doing now; starts nothing. */
-export async function localStackStatus(root?: string): Promise<LocalStackStatus> {
-  const folder = stackFolder(root);
-  const hasData = existsSync(folder.postgres) || existsSync(folder.redis);
+/**
+ * What the local stack is doing now; starts nothing.
+ * @param options.localDir default: FLEET_LOCAL_DIR, else .local/ in the project
+ * @returns null when it does not run
+ */
+export async function localStackStatus(options: { readonly localDir?: string } = {}): Promise<LocalStackStatus | null> {
+  const folder = stackFolder(options.localDir);
   const address = readPrivateJson(folder.stackFile, KeeperAddress);
   const status = address === undefined ? undefined : await askKeeper(address);
-  if (address === undefined || status === undefined) return { folder: folder.root, state: 'stopped', clients: [], hasData };
+  if (address === undefined || status?.databaseUrl === undefined || status.redisUrl === undefined) return null;
   return {
     folder: folder.root,
     state: status.state === 'candidate' ? 'starting' : status.state,
     keeperPid: address.pid,
     clients: status.clients,
-    ...(status.databaseUrl === undefined ? {} : { databaseUrl: status.databaseUrl }),
-    ...(status.redisUrl === undefined ? {} : { redisUrl: status.redisUrl }),
-    hasData,
+    databaseUrl: status.databaseUrl,
+    redisUrl: status.redisUrl,
   };
 }
 
@@ -51,18 +51,17 @@ export class LocalStackInUse extends Error {
   }
 }
 
-/** Names in the folder that a reset keeps: they cost a download and hold no data. */
-const kept = ['redis-program'];
-
 /**
- * Removes all data of the local stack, and keeps the folder claimed meanwhile, so that nobody starts on half of it.
+ * Removes all data of the local stack, and nothing else that lies in its folder, which is kept claimed meanwhile, so that
+ * nobody starts on half of it.
+ * @param options.localDir default: FLEET_LOCAL_DIR, else .local/ in the project
  * @returns the names removed
  * @throws LocalStackInUse while clients are attached, unless `force`
  */
 export async function resetLocalStack(
-  options: { readonly folder?: string; readonly force?: boolean } = {},
+  options: { readonly localDir?: string; readonly force?: boolean } = {},
 ): Promise<readonly string[]> {
-  const folder = stackFolder(options.folder);
+  const folder = stackFolder(options.localDir);
   if (!existsSync(folder.root)) return [];
   await stopKeeper(folder, options.force ?? false);
   const token = randomBytes(24).toString('hex');
@@ -71,16 +70,21 @@ export async function resetLocalStack(
   try {
     control.enter('stopping');
     const claim = await claimFolder(folder, self);
-    if (claim === undefined) throw new LocalStackInUse((await localStackStatus(folder.root)).clients);
+    if (claim === undefined) throw new LocalStackInUse((await localStackStatus(options))?.clients ?? []);
     const settings = await loadSettings(folder);
     await stopStrayRedis(folder.redis, settings.redisPort, settings.password);
-    const removed = readdirSync(folder.root).filter((name) => !kept.includes(name) && !name.endsWith('.claim'));
-    for (const name of removed) rmSync(join(folder.root, name), { recursive: true, force: true });
+    const removed = dataOf(folder).filter((path) => existsSync(path));
+    for (const path of removed) rmSync(path, { recursive: true, force: true });
     claim.release();
-    return removed.filter((name) => name !== basename(folder.settingsFile)).sort();
+    return removed.map((path) => basename(path));
   } finally {
     await control.close();
   }
+}
+
+/** Everything a keeper makes but an unpacked redis-server, which costs a download and holds no data. */
+function dataOf(folder: StackFolder): readonly string[] {
+  return [folder.postgres, folder.redis, folder.keeperLog, `${folder.keeperLog}.1`, folder.stackFile, folder.settingsFile];
 }
 
 async function stopKeeper(folder: StackFolder, force: boolean): Promise<void> {
