@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './programs.js';
 import type { StackFolder } from './stack-folder.js';
 
@@ -14,6 +15,9 @@ export interface RedisProgram {
 const debianPackages = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'];
 /** Optional: not every release has them as packages of their own. */
 const debianExtras = ['liblua5.1-0', 'lua-bitop', 'lua-cjson'];
+
+const installAttempts = 4;
+const retryDelayMs = 5_000;
 
 /**
  * Finds a Redis server (Redis, Valkey or Memurai) on PATH, or obtains one from apt: installed as root, unpacked below
@@ -62,15 +66,18 @@ function unpackedRedis(folder: StackFolder): RedisProgram | undefined {
   return { path, environment: { LD_LIBRARY_PATH: architectures.map((name) => join(libraries, name)).join(':') } };
 }
 
+/** Tried again, because other processes of the fleet may be at it at the same time, and apt's locks refuse the second. */
 async function install(apt: string, note: (text: string) => void): Promise<void> {
   note('installing redis-server with apt-get');
-  const installation = ['install', '-y', '--no-install-recommends', 'redis-server'];
-  try {
-    await run(apt, installation);
-  } catch {
-    // A fresh image has no package lists, or old ones.
-    await run(apt, ['update']);
-    await run(apt, installation);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await run(apt, ['install', '-y', '--no-install-recommends', 'redis-server']);
+      return;
+    } catch (error) {
+      if (attempt === installAttempts) throw error;
+      // A fresh image has no package lists, or old ones.
+      await run(apt, ['update']).catch(() => sleep(retryDelayMs));
+    }
   }
 }
 
