@@ -1,4 +1,4 @@
-import { parseInteger, parseReal } from './byte-numbers.js';
+import { parseInteger, parseReal, powers } from './byte-numbers.js';
 import type { ReadWarnings } from './read-warnings.js';
 import type { TagSource } from './tag-source.js';
 
@@ -7,6 +7,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
 const minus = 0x2d;
+const point = 0x2e;
 const zero = 0x30;
 const nine = 0x39;
 const comment = 999;
@@ -25,8 +26,9 @@ export class AsciiTags implements TagSource {
   readonly bytes: Buffer;
   code = 0;
   start = 0;
-  end = 0;
   private position: number;
+  /** From here on the end of the current value's line is to be looked for. */
+  private tail = 0;
   private line = 0;
   private readonly limit: number;
   private readonly newline: number;
@@ -35,6 +37,7 @@ export class AsciiTags implements TagSource {
   constructor(bytes: Buffer, from: number, warnings: ReadWarnings) {
     this.bytes = bytes;
     this.position = from;
+    this.tail = -1;
     this.limit = bytes.length;
     this.warnings = warnings;
     this.newline = bytes.subarray(from, from + lineEndWindow).includes(lineFeed) ? lineFeed : carriageReturn;
@@ -42,8 +45,10 @@ export class AsciiTags implements TagSource {
 
   next(): boolean {
     const { bytes, limit, newline } = this;
+    if (this.tail >= 0) this.position = this.lineEnd() + 1;
     for (;;) {
       const lineStart = this.position;
+      this.tail = -1;
       if (lineStart >= limit) return false;
       let at = lineStart;
       let byte = bytes[at] ?? 0;
@@ -63,27 +68,64 @@ export class AsciiTags implements TagSource {
         continue;
       }
       const start = at + 1;
-      at = start;
-      while (at < limit && bytes[at] !== newline) at++;
-      if (start >= limit) return false;
-      let end = at;
-      while (end > start && bytes[end - 1] === carriageReturn) end--;
-      if (code === 0 && !this.isTypeName(start, end)) {
+      if (start >= limit) {
+        this.position = limit;
+        return false;
+      }
+      if (code === 0 && !this.isTypeName(start)) {
         this.skipStrayLine(lineStart);
         continue;
       }
-      this.position = at + 1;
       this.line += 2;
-      if (code === comment) continue;
-      this.code = negative ? -code : code;
       this.start = start;
-      this.end = end;
+      this.tail = start;
+      if (code === comment) {
+        this.position = this.lineEnd() + 1;
+        continue;
+      }
+      this.code = negative ? -code : code;
       return true;
     }
   }
 
+  get end(): number {
+    const { bytes, start } = this;
+    let end = this.lineEnd();
+    while (end > start && bytes[end - 1] === carriageReturn) end--;
+    return end;
+  }
+
   real(): number {
-    return this.known(parseReal(this.bytes, this.start, this.end, false));
+    const { bytes } = this;
+    let at = this.start;
+    let byte = bytes[at] ?? 0;
+    while (byte === space) byte = bytes[++at] ?? 0;
+    const negative = byte === minus;
+    if (negative) byte = bytes[++at] ?? 0;
+    const first = at;
+    let value = 0;
+    while (byte >= zero && byte <= nine) {
+      value = value * 10 + (byte - zero);
+      byte = bytes[++at] ?? 0;
+    }
+    let digits = at - first;
+    let scale = 0;
+    if (byte === point) {
+      const fraction = at + 1;
+      byte = bytes[++at] ?? 0;
+      while (byte >= zero && byte <= nine) {
+        value = value * 10 + (byte - zero);
+        byte = bytes[++at] ?? 0;
+      }
+      scale = at - fraction;
+      digits += scale;
+    }
+    const isPlain = (byte === this.newline || byte === carriageReturn) && digits > 0;
+    // Exponents, very long numbers and whatever is no number at all go the slow way.
+    if (!isPlain || digits > 19) return this.known(parseReal(bytes, this.start, this.end, false));
+    this.tail = at;
+    if (scale > 0) value /= powers[scale] ?? 1;
+    return negative ? -value : value;
   }
 
   exactReal(): number {
@@ -106,11 +148,20 @@ export class AsciiTags implements TagSource {
   }
 
   /** Names of entities and sections hold a letter among their first two characters (`LINE`, `3DFACE`, `_SHADE`). */
-  private isTypeName(start: number, end: number): boolean {
+  private isTypeName(start: number): boolean {
     const { bytes } = this;
     let at = start;
-    while (at < end && (bytes[at] === space || bytes[at] === tab)) at++;
-    return (at < end && isLetter(bytes[at] ?? 0)) || (at + 1 < end && isLetter(bytes[at + 1] ?? 0));
+    while (bytes[at] === space || bytes[at] === tab) at++;
+    return isLetter(bytes[at] ?? 0) || (bytes[at] !== this.newline && isLetter(bytes[at + 1] ?? 0));
+  }
+
+  /** Index of the line end after the current value, or of the end of the file. */
+  private lineEnd(): number {
+    const { bytes, limit, newline } = this;
+    let at = this.tail;
+    while (at < limit && bytes[at] !== newline) at++;
+    this.tail = at;
+    return at;
   }
 
   private skipStrayLine(lineStart: number): void {

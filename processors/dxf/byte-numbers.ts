@@ -9,7 +9,7 @@ const upperE = 0x45;
 const lowerE = 0x65;
 
 /** Powers of ten that a double holds exactly. */
-const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+export const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /** Digits after which a decimal mantissa no longer fits the 53 bits of a double. */
 const exactDigits = 15;

@@ -1,3 +1,4 @@
+import { distance } from './plane.js';
 import type { Drawing } from './drawing.js';
 import type { FlatPattern } from './flat-pattern/flat-pattern.js';
 import { Shape } from './geometry-store.js';
@@ -24,14 +25,14 @@ export function documentClass(drawing: Drawing, pattern: FlatPattern | null, has
 function isMostlyStrokes(drawing: Drawing, size: number): boolean {
   let strokes = 0;
   let all = 0;
-  for (const { shape, numbers } of drawing.geometry.shapes()) {
-    if (shape !== Shape.line && shape !== Shape.polyline) continue;
-    const isPolyline = shape === Shape.polyline;
-    for (let at = isPolyline ? 1 : 0; at + 4 <= numbers.length; at += isPolyline ? 3 : 4) {
-      const [x0 = 0, y0 = 0] = [numbers[at], numbers[at + 1]];
-      const [x1 = x0, y1 = y0] = isPolyline ? [numbers[at + 3], numbers[at + 4]] : [numbers[at + 2], numbers[at + 3]];
+  for (const shape of drawing.geometry.shapes()) {
+    const isPolyline = shape.shape === Shape.polyline;
+    if (shape.shape !== Shape.line && !isPolyline) continue;
+    const [first, step] = isPolyline ? [1, 3] : [0, 2];
+    for (let at = first; at + step + 1 < shape.length; at += step) {
       all += 1;
-      if (Math.hypot(x1 - x0, y1 - y0) <= strokeLength * size) strokes += 1;
+      if (distance(shape.at(at + step) - shape.at(at), shape.at(at + step + 1) - shape.at(at + 1)) <= strokeLength * size)
+        strokes += 1;
     }
   }
   return strokes >= minimumStrokes && strokes >= strokeShare * all;

@@ -19,14 +19,45 @@ export const Shape = {
 } as const;
 export type Shape = (typeof Shape)[keyof typeof Shape];
 
-/** One stored shape. `numbers` is a view that later additions may invalidate; read it at once. */
-export interface StoredShape {
+/** One stored shape. Its numbers are read in place; a view per shape would cost more than the numbers. */
+export class StoredShape {
   readonly shape: number;
   readonly container: number;
   readonly layer: number;
   readonly color: number;
   readonly linetype: number;
-  readonly numbers: Float64Array;
+  /** How many numbers the shape has. */
+  readonly length: number;
+  private readonly all: Float64Array;
+  private readonly from: number;
+
+  constructor(
+    all: Float64Array,
+    from: number,
+    length: number,
+    shape: number,
+    container: number,
+    layer: number,
+    color: number,
+    linetype: number,
+  ) {
+    this.all = all;
+    this.from = from;
+    this.length = length;
+    this.shape = shape;
+    this.container = container;
+    this.layer = layer;
+    this.color = color;
+    this.linetype = linetype;
+  }
+
+  at(index: number): number {
+    return this.all[this.from + index] ?? 0;
+  }
+
+  get numbers(): Float64Array {
+    return this.all.subarray(this.from, this.from + this.length);
+  }
 }
 
 const columns = 6;
@@ -72,8 +103,15 @@ export class GeometryStore {
       records.set(this.records);
       this.records = records;
     }
-    this.records.set([shape, container, layer, color, linetype, this.used], this.count * columns);
-    for (let at = 0; at < length; at++) this.numbers[this.used + at] = from[at] ?? 0;
+    const { records, numbers, used } = this;
+    const record = this.count * columns;
+    records[record] = shape;
+    records[record + 1] = container;
+    records[record + 2] = layer;
+    records[record + 3] = color;
+    records[record + 4] = linetype;
+    records[record + 5] = used;
+    for (let at = 0; at < length; at++) numbers[used + at] = from[at] ?? 0;
     this.used += length;
     this.count += 1;
   }
@@ -89,17 +127,12 @@ export class GeometryStore {
   }
 
   private at(index: number): StoredShape {
+    const { records } = this;
     const at = index * columns;
-    const from = this.records[at + 5] ?? 0;
-    const to = index + 1 < this.count ? (this.records[at + columns + 5] ?? 0) : this.used;
-    return {
-      shape: this.records[at] ?? 0,
-      container: this.records[at + 1] ?? 0,
-      layer: this.records[at + 2] ?? 0,
-      color: this.records[at + 3] ?? 0,
-      linetype: this.records[at + 4] ?? 0,
-      numbers: this.numbers.subarray(from, to),
-    };
+    const from = records[at + 5] ?? 0;
+    const to = index + 1 < this.count ? (records[at + columns + 5] ?? 0) : this.used;
+    const column = (offset: number): number => records[at + offset] ?? 0;
+    return new StoredShape(this.numbers, from, to - from, column(0), column(1), column(2), column(3), column(4));
   }
 
   /** Shape indexes by container; made at the first question, when the file has been read. */

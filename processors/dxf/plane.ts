@@ -71,6 +71,11 @@ export class Box {
   }
 }
 
+/** `Math.hypot` guards against overflow that coordinates do not reach, at many times the cost. */
+export function distance(dx: number, dy: number): number {
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
 /** Angle brought into [0, 360). */
 export function turn(degrees: number): number {
   const rest = degrees % 360;
@@ -107,7 +112,7 @@ export function bulgeArc(
   y1: number,
   bulge: number,
 ): { x: number; y: number; radius: number; startDegrees: number; endDegrees: number } {
-  const chord = Math.hypot(x1 - x0, y1 - y0);
+  const chord = distance(x1 - x0, y1 - y0);
   const radius = (chord * (1 + bulge * bulge)) / (4 * Math.abs(bulge));
   // Distance of the centre from the chord's middle, to the left of the direction of travel.
   const offset = (1 - bulge * bulge) / (4 * bulge);

@@ -12,8 +12,8 @@ export function readTolerance(reader: Reader): boolean {
   let more = source.next();
   for (; more && source.code !== 0; more = source.next()) {
     if (source.code === 1) value = [source.start, source.end];
-    else if (source.code === 10) x = source.exactReal();
-    else if (source.code === 20) y = source.exactReal();
+    else if (source.code === 10) x = source.real();
+    else if (source.code === 20) y = source.real();
     else reader.common();
   }
   reader.count();
@@ -47,13 +47,13 @@ export function readMultileader(reader: Reader): boolean {
         break;
       }
       case 12:
-        if (depth === 1) x = source.exactReal();
+        if (depth === 1) x = source.real();
         break;
       case 22:
-        if (depth === 1) y = source.exactReal();
+        if (depth === 1) y = source.real();
         break;
       case 41:
-        if (depth === 1 && height === 0) height = source.exactReal();
+        if (depth === 1 && height === 0) height = source.real();
         break;
       default:
         if (depth === 0) reader.common();

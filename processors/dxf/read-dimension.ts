@@ -22,9 +22,9 @@ export function readDimension(reader: Reader, entity: DimensionTags['entity']): 
   let more = source.next();
   while (more && source.code !== 0) {
     const { code } = source;
-    if (pointCodes.has(code)) points.set(code, [source.exactReal(), 0, 0]);
-    else if (pointCodes.has(code - 10)) setPart(points, code - 10, 1, source.exactReal());
-    else if (pointCodes.has(code - 20)) setPart(points, code - 20, 2, source.exactReal());
+    if (pointCodes.has(code)) points.set(code, [source.real(), 0, 0]);
+    else if (pointCodes.has(code - 10)) setPart(points, code - 10, 1, source.real());
+    else if (pointCodes.has(code - 20)) setPart(points, code - 20, 2, source.real());
     else if (code === 1) text = [source.start, source.end];
     else if (code === 2) block = reader.nameId();
     else if (code === 3) style = reader.name(reader.nameId());

@@ -107,8 +107,8 @@ export function readTable(reader: Reader, plain: (source: string) => string): bo
       if (code === 1 || code === 2 || code === 3) pieces.push([source.start, source.end]);
       else if (code === 302 && source.end > source.start) value ??= [source.start, source.end];
     } else if (code === 2) block = reader.nameId();
-    else if (code === 10) x = source.exactReal();
-    else if (code === 20) y = source.exactReal();
+    else if (code === 10) x = source.real();
+    else if (code === 20) y = source.real();
     else if (code === 11) directionX = source.real();
     else if (code === 21) directionY = source.real();
     else if (code === 91) rowCount = source.integer();

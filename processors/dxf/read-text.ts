@@ -49,25 +49,25 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
         if (kind !== 'text') tag = reader.string().trim();
         break;
       case 10:
-        x = source.exactReal();
+        x = source.real();
         break;
       case 20:
-        y = source.exactReal();
+        y = source.real();
         break;
       case 40:
-        height = source.exactReal();
+        height = source.real();
         break;
       case 50:
-        angle = source.exactReal();
+        angle = source.real();
         break;
       case 11:
-        anchorX = source.exactReal();
+        anchorX = source.real();
         break;
       case 21:
-        anchorY = source.exactReal();
+        anchorY = source.real();
         break;
       case 41:
-        widthFactor = source.exactReal();
+        widthFactor = source.real();
         break;
       case 70:
         if (kind !== 'text') flags = source.integer();
@@ -143,25 +143,25 @@ export function readMtext(reader: Reader): boolean {
         pieces.push([source.start, source.end]);
         break;
       case 10:
-        x = source.exactReal();
+        x = source.real();
         break;
       case 20:
-        y = source.exactReal();
+        y = source.real();
         break;
       case 40:
-        height = source.exactReal();
+        height = source.real();
         break;
       case 50:
-        rotation = source.exactReal();
+        rotation = source.real();
         break;
       case 71:
         attachment = source.integer();
         break;
       case 11:
-        directionX = source.exactReal();
+        directionX = source.real();
         break;
       case 21:
-        directionY = source.exactReal();
+        directionY = source.real();
         break;
       case embeddedObject:
         isEmbedded = true;

@@ -1,5 +1,7 @@
+import { distance } from '../plane.js';
 import type { NestedContour } from './nesting.js';
-import { contains, openingOf } from './opening.js';
+import { openingOf } from './opening.js';
+import type { Contour } from './contour.js';
 
 /** A line along which the sheet is bent. Angle of the line in degrees, [0, 180). */
 export interface BendLine {
@@ -33,20 +35,24 @@ export function bendLines(
   part: NestedContour,
   openings: readonly NestedContour[],
 ): BendLine[] {
-  const holes = openings.map(({ contour }) => openingOf(contour));
-  const size = Math.hypot(part.bounds.maxX - part.bounds.minX, part.bounds.maxY - part.bounds.minY);
+  if (candidates.length === 0) return [];
+  const { minX, minY, maxX, maxY } = part.contour.bounds;
+  const size = distance(maxX - minX, maxY - minY);
+  const holes = candidates.every(({ byLayer }) => byLayer) ? [] : openings.map(({ contour }) => openingOf(contour));
   const seen = new Set<string>();
   const lines: BendLine[] = [];
   for (const candidate of candidates) {
     const { x0, y0, x1, y1 } = candidate;
     const x = (x0 + x1) / 2;
     const y = (y0 + y1) / 2;
-    const length = Math.hypot(x1 - x0, y1 - y0);
-    if (length <= 1e-6 * size || !isOnPart(part, x, y, size)) continue;
+    const length = distance(x1 - x0, y1 - y0);
+    if (length <= 1e-6 * size || !isOnPart(part.contour, x, y, size)) continue;
     if (!candidate.byLayer) {
-      if (length < 0.05 * size || holes.some((hole) => Math.hypot(hole.x - x, hole.y - y) <= 1e-3 * size)) continue;
+      if (length < 0.05 * size || holes.some((hole) => distance(hole.x - x, hole.y - y) <= 1e-3 * size)) continue;
       const ends = [[x0, y0] as const, [x1, y1] as const];
-      if (!ends.every(([endX, endY]) => [part, ...openings].some((contour) => distanceTo(contour, endX, endY) <= reach * size)))
+      if (
+        !ends.every(([endX, endY]) => [part, ...openings].some(({ contour }) => contour.distanceTo(endX, endY) <= reach * size))
+      )
         continue;
     }
     const key = [x, y, length].map((value) => Math.round((value / size) * 1e5)).join(' ');
@@ -66,20 +72,6 @@ export function bendLines(
   return lines;
 }
 
-function isOnPart(part: NestedContour, x: number, y: number, size: number): boolean {
-  return contains(part.polygon, x, y) || distanceTo(part, x, y) <= 1e-3 * size;
-}
-
-/** Distance of a point from a contour's polygon. */
-function distanceTo({ polygon }: NestedContour, x: number, y: number): number {
-  let least = Infinity;
-  for (let index = 0, before = polygon.length - 1; index < polygon.length; before = index++) {
-    const [x0, y0] = polygon[before] ?? [0, 0];
-    const [x1, y1] = polygon[index] ?? [0, 0];
-    const dx = x1 - x0;
-    const dy = y1 - y0;
-    const along = dx === 0 && dy === 0 ? 0 : Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy)));
-    least = Math.min(least, Math.hypot(x - x0 - along * dx, y - y0 - along * dy));
-  }
-  return least;
+function isOnPart(part: Contour, x: number, y: number, size: number): boolean {
+  return part.contains(x, y) || part.distanceTo(x, y) <= 1e-3 * size;
 }

@@ -1,11 +1,7 @@
-import { curvature, doubleAreaOf, lengthOf, reversed, startAngle, type Segment } from './segment.js';
-
-/** A closed contour in travelling order, counter-clockwise. */
-export interface Contour {
-  readonly segments: readonly Segment[];
-  readonly area: number;
-  readonly length: number;
-}
+import { Contour } from './contour.js';
+import { NodeIndex } from './node-index.js';
+import { curvature, pieceDoubleArea, pieceLength, startAngle, type Segment } from './segment.js';
+import type { SegmentList } from './segment-list.js';
 
 export interface ContourSearch {
   readonly contours: readonly Contour[];
@@ -13,184 +9,227 @@ export interface ContourSearch {
   readonly openLength: number;
 }
 
-interface HalfEdge {
-  readonly segment: Segment;
-  readonly from: number;
-  readonly to: number;
-  readonly twin: number;
-  readonly angle: number;
-  readonly curvature: number;
-}
-
 /**
  * The outer boundary of every connected group of segments, found by walking the faces of the plane graph they form.
  * Ends closer than `tolerance` are one point. Lines inside a group, such as bend lines drawn like cuts, do not matter.
  */
-export function findContours(segments: readonly Segment[], tolerance: number): ContourSearch {
-  const nodes = new NodeIndex(tolerance);
-  const total = segments.reduce((sum, segment) => sum + lengthOf(segment), 0);
-  let edges = withoutDuplicates(
-    segments.map((segment) => ({ segment, from: nodes.at(segment.x0, segment.y0), to: nodes.at(segment.x1, segment.y1) })),
-  );
-  edges = withoutLooseEnds(edges, nodes.size);
-  const halves: HalfEdge[] = [];
-  for (const { segment, from, to } of edges) {
-    const back = reversed(segment);
-    const at = halves.length;
-    halves.push({ segment, from, to, twin: at + 1, angle: startAngle(segment), curvature: curvature(segment) });
-    halves.push({ segment: back, from: to, to: from, twin: at, angle: startAngle(back), curvature: curvature(back) });
-  }
-  const next = nextHalves(halves, nodes.size);
-  const seen = new Uint8Array(halves.length);
+export function findContours(segments: SegmentList, tolerance: number): ContourSearch {
+  const graph = new SegmentGraph(segments, tolerance);
+  graph.dropDuplicates();
+  graph.dropLooseEnds();
+  const seen = new Uint8Array(2 * segments.size);
   const contours: Contour[] = [];
   let closedLength = 0;
-  for (let first = 0; first < halves.length; first++) {
-    if (seen[first] === 1) continue;
-    const face: Segment[] = [];
-    for (let at = first; seen[at] !== 1; at = next[at] ?? first) {
-      seen[at] = 1;
-      const half = halves[at];
-      if (half !== undefined) face.push(half.segment);
+  const face: number[] = [];
+  for (let first = 0; first < seen.length; first++) {
+    if (seen[first] === 1 || !graph.isAlive(first >> 1)) continue;
+    face.length = 0;
+    let doubleArea = 0;
+    for (let half = first; seen[half] !== 1; half = graph.next(half)) {
+      seen[half] = 1;
+      face.push(half);
+      doubleArea += graph.doubleAreaOf(half);
     }
-    const doubleArea = face.reduce((sum, segment) => sum + doubleAreaOf(segment), 0);
     // The unbounded face of a group is walked clockwise; its boundary is the group's contour.
-    if (doubleArea >= 0) continue;
-    const length = face.reduce((sum, segment) => sum + lengthOf(segment), 0);
-    closedLength += length;
-    contours.push({ segments: face.reverse().map(reversed), area: -doubleArea / 2, length });
+    const contour = doubleArea < 0 ? Contour.of(face.reverse().map((half) => graph.segmentOf(half ^ 1))) : null;
+    if (contour === null) continue;
+    closedLength += contour.length;
+    contours.push(contour);
   }
-  return { contours, openLength: Math.max(0, total - closedLength) };
-}
-
-/** The contour of segments that are one closed curve as drawn: a circle, a closed polyline. Null when it has no area. */
-export function closedContour(segments: readonly Segment[]): Contour | null {
-  const doubleArea = segments.reduce((sum, segment) => sum + doubleAreaOf(segment), 0);
-  if (doubleArea === 0) return null;
-  const length = segments.reduce((sum, segment) => sum + lengthOf(segment), 0);
-  return { segments: doubleArea > 0 ? segments : [...segments].reverse().map(reversed), area: Math.abs(doubleArea) / 2, length };
+  let total = 0;
+  for (let index = 0; index < segments.size; index++) total += graph.lengthOf(index);
+  return { contours, openLength: Math.max(0, total - closedLength - graph.duplicateLength) };
 }
 
 /** Leaves out contours that lie exactly on another. */
 export function distinctContours(contours: readonly Contour[], tolerance: number): Contour[] {
-  const seen = new Set<string>();
-  return contours.filter(({ segments, area, length }) => {
-    let x = Infinity;
-    let y = Infinity;
-    for (const { x0, y0 } of segments) {
-      x = Math.min(x, x0);
-      y = Math.min(y, y0);
-    }
-    const key = [x, y, length, Math.sqrt(area)].map((value) => Math.round(value / (10 * tolerance))).join(' ');
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-interface Edge {
-  readonly segment: Segment;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Lines are often drawn twice, one exactly over the other. */
-function withoutDuplicates(edges: readonly Edge[]): Edge[] {
-  const seen = new Set<string>();
-  return edges.filter(({ segment, from, to }) => {
-    if (from === to) return false;
-    const bulge = from < to ? segment.bulge : -segment.bulge;
-    const key = `${Math.min(from, to)} ${Math.max(from, to)} ${bulge.toFixed(3)}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+  const seen = new Map<number, Contour[]>();
+  return contours.filter((contour) => {
+    const key = Math.round(contour.length / tolerance);
+    const rivals = seen.get(key);
+    if (rivals === undefined) seen.set(key, [contour]);
+    else if (rivals.some((rival) => isSame(rival, contour, tolerance))) return false;
+    else rivals.push(contour);
     return true;
   });
 }
 
-/** Takes away, again and again, what ends in the open. */
-function withoutLooseEnds(edges: readonly Edge[], nodeCount: number): Edge[] {
-  const degree = new Int32Array(nodeCount);
-  const atNode: number[][] = Array.from({ length: nodeCount }, () => []);
-  for (const [index, { from, to }] of edges.entries()) {
-    for (const node of [from, to]) {
-      degree[node] = (degree[node] ?? 0) + 1;
-      atNode[node]?.push(index);
+function isSame(a: Contour, b: Contour, tolerance: number): boolean {
+  const near = (x: number, y: number): boolean => Math.abs(x - y) <= tolerance;
+  const { bounds: p } = a;
+  const { bounds: q } = b;
+  return (
+    near(p.minX, q.minX) &&
+    near(p.minY, q.minY) &&
+    near(p.maxX, q.maxX) &&
+    near(p.maxY, q.maxY) &&
+    near(a.area / a.length, b.area / b.length)
+  );
+}
+
+/** Segments between numbered points. Half edge 2i runs along segment i, 2i+1 against it. */
+class SegmentGraph {
+  duplicateLength = 0;
+  private readonly segments: SegmentList;
+  private readonly from: Int32Array;
+  private readonly to: Int32Array;
+  private readonly dead: Uint8Array;
+  private readonly degree: Int32Array;
+  /** Segments at node n: `incident` from `offsets[n]` up to `offsets[n + 1]`. */
+  private readonly offsets: Int32Array;
+  private readonly incident: Int32Array;
+
+  constructor(segments: SegmentList, tolerance: number) {
+    const { size } = segments;
+    this.segments = segments;
+    this.from = new Int32Array(size);
+    this.to = new Int32Array(size);
+    this.dead = new Uint8Array(size);
+    const nodes = new NodeIndex(tolerance, 2 * size + 1);
+    for (let index = 0; index < size; index++) {
+      this.from[index] = nodes.at(segments.value(index, 0), segments.value(index, 1));
+      this.to[index] = nodes.at(segments.value(index, 2), segments.value(index, 3));
+      if (this.from[index] === this.to[index]) this.dead[index] = 1;
     }
+    this.degree = new Int32Array(nodes.size);
+    this.offsets = new Int32Array(nodes.size + 1);
+    this.incident = new Int32Array(2 * size);
+    this.link(nodes.size);
   }
-  const isGone = new Uint8Array(edges.length);
-  const loose: number[] = [];
-  for (let node = 0; node < nodeCount; node++) if (degree[node] === 1) loose.push(node);
-  for (let node = loose.pop(); node !== undefined; node = loose.pop()) {
-    for (const index of atNode[node] ?? []) {
-      const edge = edges[index];
-      if (edge === undefined || isGone[index] === 1) continue;
-      isGone[index] = 1;
-      for (const end of [edge.from, edge.to]) {
-        degree[end] = (degree[end] ?? 0) - 1;
-        if (degree[end] === 1) loose.push(end);
+
+  isAlive(segment: number): boolean {
+    return this.dead[segment] !== 1;
+  }
+
+  segmentOf(half: number): Segment {
+    const { segments } = this;
+    const index = half >> 1;
+    if ((half & 1) === 0) return segments.at(index);
+    return {
+      x0: segments.value(index, 2),
+      y0: segments.value(index, 3),
+      x1: segments.value(index, 0),
+      y1: segments.value(index, 1),
+      bulge: -segments.value(index, 4),
+    };
+  }
+
+  /** What a half edge adds to the doubled area of its face. */
+  doubleAreaOf(half: number): number {
+    const { segments } = this;
+    const index = half >> 1;
+    const value = pieceDoubleArea(
+      segments.value(index, 0),
+      segments.value(index, 1),
+      segments.value(index, 2),
+      segments.value(index, 3),
+      segments.value(index, 4),
+    );
+    return (half & 1) === 0 ? value : -value;
+  }
+
+  lengthOf(index: number): number {
+    const { segments } = this;
+    return pieceLength(
+      segments.value(index, 0),
+      segments.value(index, 1),
+      segments.value(index, 2),
+      segments.value(index, 3),
+      segments.value(index, 4),
+    );
+  }
+
+  /** The half edge after one: at its end the sharpest turn to the right, which keeps the face on the left. */
+  next(half: number): number {
+    const own = half >> 1;
+    const node = ((half & 1) === 0 ? this.to[own] : this.from[own]) ?? 0;
+    const isSimple = this.degree[node] === 2;
+    const back = isSimple ? null : this.segmentOf(half ^ 1);
+    const backAngle = back === null ? 0 : startAngle(back);
+    const backCurvature = back === null ? 0 : curvature(back);
+    let best = half ^ 1;
+    let least = Infinity;
+    for (let at = this.offsets[node] ?? 0; at < (this.offsets[node + 1] ?? 0); at++) {
+      const other = this.incident[at] ?? 0;
+      if (other === own || this.dead[other] === 1) continue;
+      const candidate = this.from[other] === node ? 2 * other : 2 * other + 1;
+      if (isSimple) return candidate;
+      const segment = this.segmentOf(candidate);
+      const turn = clockwiseTurn(backAngle, backCurvature, startAngle(segment), curvature(segment));
+      if (turn < least) [best, least] = [candidate, turn];
+    }
+    return best;
+  }
+
+  /** Lines are often drawn twice, one exactly over the other. */
+  dropDuplicates(): void {
+    for (let index = 0; index < this.from.length; index++) {
+      if (this.dead[index] === 1) continue;
+      const node = this.from[index] ?? 0;
+      for (let at = this.offsets[node] ?? 0; at < (this.offsets[node + 1] ?? 0); at++) {
+        const other = this.incident[at] ?? 0;
+        if (other >= index || this.dead[other] === 1 || !this.isTwin(index, other)) continue;
+        this.duplicateLength += this.lengthOf(index);
+        this.remove(index);
+        break;
       }
     }
   }
-  return edges.filter((_, index) => isGone[index] !== 1);
-}
 
-/** At the end of each half edge the sharpest turn to the right, which keeps the face on the left. */
-function nextHalves(halves: readonly HalfEdge[], nodeCount: number): Int32Array {
-  const outgoing: number[][] = Array.from({ length: nodeCount }, () => []);
-  for (const [index, half] of halves.entries()) outgoing[half.from]?.push(index);
-  const next = new Int32Array(halves.length);
-  for (const list of outgoing) {
-    list.sort((a, b) => compareDirections(halves[a], halves[b]));
-    for (const [position, index] of list.entries()) {
-      const twin = halves[index]?.twin;
-      const before = list[(position + list.length - 1) % list.length];
-      if (twin !== undefined && before !== undefined) next[twin] = before;
+  /** Takes away, again and again, what ends in the open. */
+  dropLooseEnds(): void {
+    const loose: number[] = [];
+    for (let node = 0; node < this.degree.length; node++) if (this.degree[node] === 1) loose.push(node);
+    for (let node = loose.pop(); node !== undefined; node = loose.pop()) {
+      for (let at = this.offsets[node] ?? 0; at < (this.offsets[node + 1] ?? 0); at++) {
+        const segment = this.incident[at] ?? 0;
+        if (this.dead[segment] === 1) continue;
+        this.remove(segment);
+        for (const end of [this.from[segment] ?? 0, this.to[segment] ?? 0]) if (this.degree[end] === 1) loose.push(end);
+      }
     }
   }
-  return next;
+
+  private isTwin(a: number, b: number): boolean {
+    const bulge = this.segments.value(a, 4);
+    const other = this.segments.value(b, 4);
+    if (this.from[a] === this.from[b] && this.to[a] === this.to[b]) return Math.abs(bulge - other) < 1e-3;
+    return this.from[a] === this.to[b] && this.to[a] === this.from[b] && Math.abs(bulge + other) < 1e-3;
+  }
+
+  private remove(segment: number): void {
+    this.dead[segment] = 1;
+    for (const node of [this.from[segment] ?? 0, this.to[segment] ?? 0]) this.degree[node] = (this.degree[node] ?? 0) - 1;
+  }
+
+  private link(nodeCount: number): void {
+    const { degree, offsets, incident, from, to } = this;
+    for (let index = 0; index < from.length; index++) {
+      if (this.dead[index] === 1) continue;
+      const [a, b] = [from[index] ?? 0, to[index] ?? 0];
+      degree[a] = (degree[a] ?? 0) + 1;
+      degree[b] = (degree[b] ?? 0) + 1;
+    }
+    for (let node = 0; node < nodeCount; node++) offsets[node + 1] = (offsets[node] ?? 0) + (degree[node] ?? 0);
+    const cursor = offsets.slice(0, nodeCount);
+    for (let index = 0; index < from.length; index++) {
+      if (this.dead[index] === 1) continue;
+      for (const node of [from[index] ?? 0, to[index] ?? 0]) {
+        const at = cursor[node] ?? 0;
+        incident[at] = index;
+        cursor[node] = at + 1;
+      }
+    }
+  }
 }
 
-/** Counter-clockwise order around a point; of two that leave in one direction, the one that turns right comes first. */
-function compareDirections(a: HalfEdge | undefined, b: HalfEdge | undefined): number {
-  if (a === undefined || b === undefined) return 0;
+/**
+ * How far to turn clockwise from one direction to another, in [0, 2 pi]. Of two curves that leave in one direction, the one
+ * that bends more to the right lies clockwise of the other.
+ */
+function clockwiseTurn(fromAngle: number, fromCurvature: number, toAngle: number, toCurvature: number): number {
   const full = 2 * Math.PI;
-  const angleOf = (angle: number): number => {
-    const positive = ((angle % full) + full) % full;
-    return full - positive < 1e-7 ? 0 : positive;
-  };
-  const difference = angleOf(a.angle) - angleOf(b.angle);
-  return Math.abs(difference) > 1e-7 ? difference : a.curvature - b.curvature;
-}
-
-/** Numbers points so that those within the tolerance share a number. */
-class NodeIndex {
-  private readonly cells = new Map<number, number>();
-  private readonly tolerance: number;
-  private count = 0;
-
-  constructor(tolerance: number) {
-    this.tolerance = tolerance;
-  }
-
-  get size(): number {
-    return this.count;
-  }
-
-  at(x: number, y: number): number {
-    const column = Math.round(x / this.tolerance);
-    const row = Math.round(y / this.tolerance);
-    const own = cellKey(column, row);
-    const known = this.cells.get(own);
-    if (known !== undefined) return known;
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        const near = this.cells.get(cellKey(column + dx, row + dy));
-        if (near !== undefined) return near;
-      }
-    }
-    this.cells.set(own, this.count);
-    return this.count++;
-  }
-}
-
-/** One number per cell; far cells may share one only beyond 2^26 tolerances. */
-function cellKey(column: number, row: number): number {
-  return column * 134_217_728 + row;
+  const turn = (((fromAngle - toAngle) % full) + full) % full;
+  if (turn > 1e-7 && full - turn > 1e-7) return turn;
+  return toCurvature < fromCurvature ? 0 : full;
 }

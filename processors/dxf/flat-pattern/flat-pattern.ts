@@ -1,15 +1,11 @@
-import type { Container, Drawing } from '../drawing.js';
 import type { BlockGraph } from '../block-graph.js';
-import { keyOf } from '../block-graph.js';
-import { placedContainers } from '../placed-containers.js';
-import { titleBlockName } from '../sheet/attribute-title.js';
-import { bendLines, type BendCandidate, type BendLine } from './bend-lines.js';
-import { closedContour, distinctContours, findContours, type Contour } from './contours.js';
-import { bendDirection, lineRole } from './line-role.js';
-import { nest, surrounds, type NestedContour } from './nesting.js';
-import { openingOf, type Bounds } from './opening.js';
-import { lengthOf, type Segment } from './segment.js';
-import { isClosedShape, segmentsOf } from './shape-segments.js';
+import type { Drawing } from '../drawing.js';
+import { bendLines, type BendLine } from './bend-lines.js';
+import { surrounds, type Bounds, type Contour } from './contour.js';
+import { distinctContours, findContours } from './contours.js';
+import { collectLines, type PatternLines } from './pattern-lines.js';
+import { nest, type NestedContour } from './nesting.js';
+import { openingOf } from './opening.js';
 
 /** The cut shape of a sheet-metal part. Lengths in drawing units, areas in their squares. */
 export interface FlatPattern {
@@ -31,8 +27,6 @@ export interface FlatPattern {
   readonly markLength: number;
 }
 
-/** Beyond this a drawing is a plan, not a part. */
-const maxSegments = 40_000;
 /** Share of the cut length that closed contours must hold: without a form on the sheet, and with one. */
 const closedShare = { bare: 0.6, withForm: 0.85 };
 /** Files of several parts are still patterns when they are few and the largest is no trifle. */
@@ -40,15 +34,6 @@ const maxParts = 10;
 const mainShare = 0.25;
 /** Ends nearer than this share of the drawing's size are joined. */
 const joinTolerance = 2e-5;
-
-interface Lines {
-  /** Pieces that have to be joined to contours. */
-  readonly cuts: Segment[];
-  /** Curves that are closed as drawn. */
-  readonly closed: Segment[][];
-  readonly bends: BendCandidate[];
-  markLength: number;
-}
 
 /**
  * The flat pattern that a model space shows, or null when it shows something else.
@@ -61,19 +46,12 @@ export function findFlatPattern(
   forms: readonly Bounds[],
 ): FlatPattern | null {
   if (drawing.geometry.isTruncated) return null;
-  const lines = collect(drawing, graph, nameOf);
-  if (lines === null) return null;
-  const isCut = (segment: Segment | undefined): boolean =>
-    segment !== undefined && !forms.some((form) => surrounds(widened(form), segmentBounds(segment)));
-  const loose = lines.cuts.filter(isCut);
-  const closed = lines.closed.filter(([first]) => isCut(first));
-  const size = sizeOf([...loose, ...closed.flat()]);
-  if (size === 0) return null;
-  const tolerance = joinTolerance * size;
-  const search = findContours(loose, tolerance);
-  const drawn = closed.flatMap((segments) => closedContour(segments) ?? []);
-  const contours = withoutFrames(distinctContours([...drawn, ...search.contours], tolerance), forms);
-  return isPattern(contours, search.openLength, size, forms.length > 0) ? describe(contours, lines) : null;
+  const lines = collectLines(drawing, graph, nameOf, forms);
+  if (lines === null || lines.size === 0) return null;
+  const tolerance = joinTolerance * lines.size;
+  const search = findContours(lines.cuts, tolerance);
+  const contours = withoutFrames(distinctContours([...lines.closed, ...search.contours], tolerance), forms);
+  return isPattern(contours, search.openLength, lines.size, forms.length > 0) ? describe(contours, lines) : null;
 }
 
 /** Whether the contours are a part with its openings, or a few, rather than a picture that happens to hold closed lines. */
@@ -87,14 +65,15 @@ function isPattern(contours: readonly NestedContour[], openLength: number, size:
     (sum, { contour, parent }, index) => sum + (index === 0 || parent === 0 ? contour.length : 0),
     0,
   );
-  const { minX, minY, maxX, maxY } = main.bounds;
+  const { minX, minY, maxX, maxY } = main.contour.bounds;
   if (Math.hypot(maxX - minX, maxY - minY) < mainShare * size) return false;
   return parts === 1 || (parts <= maxParts && mainTotal >= mainShare * total);
 }
 
-function describe(contours: readonly NestedContour[], lines: Lines): FlatPattern | null {
+function describe(contours: readonly NestedContour[], lines: PatternLines): FlatPattern | null {
   const [main] = contours;
   if (main === undefined) return null;
+  const { minX, minY, maxX, maxY } = main.contour.bounds;
   const openings = contours.filter(({ parent }) => parent === 0);
   const holes = new Tally();
   const slots = new Tally();
@@ -108,7 +87,7 @@ function describe(contours: readonly NestedContour[], lines: Lines): FlatPattern
     else cutouts.add(opening.width, opening.height);
   }
   return {
-    bounds: main.bounds,
+    bounds: { minX, minY, maxX, maxY },
     perimeter: main.contour.length,
     area: main.contour.area,
     netArea: main.contour.area - openArea,
@@ -144,68 +123,6 @@ class Tally {
 function withoutFrames(contours: readonly Contour[], forms: readonly Bounds[]): NestedContour[] {
   const nested = nest(contours);
   if (forms.length === 0) return nested;
-  const kept = nested.filter(({ bounds }) => !forms.some((form) => surrounds(bounds, form)));
+  const kept = nested.filter(({ contour }) => !forms.some((form) => surrounds(contour.bounds, form)));
   return nest(kept.map(({ contour }) => contour));
-}
-
-/** Sorts the lines of model space by their role; null when there are too many. */
-function collect(drawing: Drawing, graph: BlockGraph, nameOf: (id: number) => string): Lines | null {
-  const lines: Lines = { cuts: [], closed: [], bends: [], markLength: 0 };
-  const roles = new Map<string, ReturnType<typeof lineRole>>();
-  const layers = new Map([...drawing.layers.values()].map((layer) => [layer.name.toUpperCase(), layer]));
-  let count = 0;
-  const wanted = (_: unknown, block: Container): boolean => block.role === 'block' && !titleBlockName.test(block.name);
-  for (const { container, map, placement } of placedContainers(drawing, graph, drawing.model, wanted)) {
-    for (const shape of drawing.geometry.shapesOf(container.id)) {
-      const own = nameOf(shape.layer);
-      const layer = own === '0' && placement !== null ? nameOf(placement.layer) : own;
-      const record = layers.get(keyOf(layer));
-      if (record?.isFrozen === true || record?.isOff === true) continue;
-      const ownLinetype = shape.linetype < 0 ? 'BYLAYER' : nameOf(shape.linetype);
-      const linetype = /^bylayer$/i.test(ownLinetype) ? (record?.linetype ?? '') : ownLinetype;
-      const key = `${layer}\n${linetype}`;
-      let line = roles.get(key);
-      if (line === undefined) roles.set(key, (line = lineRole(layer, linetype)));
-      if (line.role === 'other') continue;
-      const segments = segmentsOf(shape, map);
-      count += segments.length;
-      if (count > maxSegments) return null;
-      if (line.role === 'cut' && isClosedShape(shape, segments)) {
-        lines.closed.push(segments);
-        continue;
-      }
-      for (const segment of segments) {
-        if (line.role === 'cut') lines.cuts.push(segment);
-        else if (line.role === 'mark') lines.markLength += lengthOf(segment);
-        else if (segment.bulge === 0)
-          lines.bends.push({ ...segment, byLayer: line.byLayer, direction: bendDirection(layer), layer });
-      }
-    }
-  }
-  return lines;
-}
-
-function sizeOf(segments: readonly Segment[]): number {
-  let minX = Infinity;
-  let minY = Infinity;
-  let maxX = -Infinity;
-  let maxY = -Infinity;
-  for (const { x0, y0, x1, y1 } of segments) {
-    minX = Math.min(minX, x0, x1);
-    minY = Math.min(minY, y0, y1);
-    maxX = Math.max(maxX, x0, x1);
-    maxY = Math.max(maxY, y0, y1);
-  }
-  const size = Math.hypot(maxX - minX, maxY - minY);
-  return Number.isFinite(size) ? size : 0;
-}
-
-function segmentBounds({ x0, y0, x1, y1 }: Segment): Bounds {
-  return { minX: Math.min(x0, x1), minY: Math.min(y0, y1), maxX: Math.max(x0, x1), maxY: Math.max(y0, y1) };
-}
-
-/** A form's lines stand somewhat outside its texts. */
-function widened({ minX, minY, maxX, maxY }: Bounds): Bounds {
-  const margin = 0.15 * Math.max(maxX - minX, maxY - minY);
-  return { minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin };
 }

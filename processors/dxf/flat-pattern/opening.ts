@@ -1,5 +1,6 @@
-import type { Contour } from './contours.js';
-import { circleOf, lengthOf, pointsOf, type Segment } from './segment.js';
+import { distance } from '../plane.js';
+import type { Contour } from './contour.js';
+import { circleOf, lengthOf, type Segment } from './segment.js';
 
 /** What a closed contour is. Lengths in drawing units. */
 export type Opening =
@@ -45,7 +46,7 @@ function slot(pieces: readonly Segment[]): Opening | null {
   if (left === undefined || right === undefined) return null;
   const straight = lengthOf(a);
   const size = straight + left.radius;
-  const apart = Math.hypot(right.x - left.x, right.y - left.y);
+  const apart = distance(right.x - left.x, right.y - left.y);
   const isSlot =
     Math.abs(lengthOf(b) - straight) <= tolerance * size &&
     Math.abs(left.radius - right.radius) <= tolerance * size &&
@@ -74,56 +75,15 @@ function polygonalHole({ segments }: Contour): Opening | null {
   let nearest = Infinity;
   let farthest = 0;
   for (const { x0, y0 } of segments) {
-    const distance = Math.hypot(x0 - x, y0 - y);
-    nearest = Math.min(nearest, distance);
-    farthest = Math.max(farthest, distance);
+    const reach = distance(x0 - x, y0 - y);
+    nearest = Math.min(nearest, reach);
+    farthest = Math.max(farthest, reach);
   }
   return farthest - nearest > 5 * tolerance * farthest ? null : { kind: 'hole', x, y, diameter: nearest + farthest };
 }
 
-function cutout(contour: Contour): Opening {
-  const { minX, minY, maxX, maxY } = contourBounds(contour);
+function cutout({ bounds: { minX, minY, maxX, maxY } }: Contour): Opening {
   return { kind: 'cutout', x: (minX + maxX) / 2, y: (minY + maxY) / 2, width: maxX - minX, height: maxY - minY };
-}
-
-export interface Bounds {
-  readonly minX: number;
-  readonly minY: number;
-  readonly maxX: number;
-  readonly maxY: number;
-}
-
-/** Bounds of a contour, arcs exact. */
-export function contourBounds({ segments }: Contour): Bounds {
-  let minX = Infinity;
-  let minY = Infinity;
-  let maxX = -Infinity;
-  let maxY = -Infinity;
-  const include = (x: number, y: number): void => {
-    minX = Math.min(minX, x);
-    minY = Math.min(minY, y);
-    maxX = Math.max(maxX, x);
-    maxY = Math.max(maxY, y);
-  };
-  for (const segment of segments) {
-    include(segment.x0, segment.y0);
-    if (segment.bulge === 0) continue;
-    for (const [x, y] of quadrantPoints(segment)) include(x, y);
-  }
-  return { minX, minY, maxX, maxY };
-}
-
-/** The outermost points of the circle that lie on the arc. */
-function* quadrantPoints(segment: Segment): Generator<readonly [number, number]> {
-  const { x, y, radius } = circleOf(segment);
-  const angle = 4 * Math.atan(segment.bulge);
-  const start = Math.atan2(segment.y0 - y, segment.x0 - x);
-  for (let quadrant = 0; quadrant < 4; quadrant++) {
-    const at = (quadrant * Math.PI) / 2;
-    const ahead = angle > 0 ? at - start : start - at;
-    const turn = ((ahead % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
-    if (turn <= Math.abs(angle)) yield [x + radius * Math.cos(at), y + radius * Math.sin(at)];
-  }
 }
 
 /** Joins neighbours that continue one line or one circle, around the start too. */
@@ -159,20 +119,5 @@ function join(a: Segment, b: Segment): Segment | null {
 
 function sameCircle(a: ReturnType<typeof circleOf>, b: ReturnType<typeof circleOf>): boolean {
   const size = Math.max(a.radius, b.radius);
-  return Math.abs(a.radius - b.radius) <= tolerance * size && Math.hypot(a.x - b.x, a.y - b.y) <= tolerance * size;
-}
-
-/** Whether a point is inside a contour, by the even-odd rule over its points. */
-export function contains(polygon: readonly (readonly [number, number])[], x: number, y: number): boolean {
-  let inside = false;
-  for (let index = 0, before = polygon.length - 1; index < polygon.length; before = index++) {
-    const [x0, y0] = polygon[index] ?? [0, 0];
-    const [x1, y1] = polygon[before] ?? [0, 0];
-    if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside;
-  }
-  return inside;
-}
-
-export function polygonOf({ segments }: Contour): (readonly [number, number])[] {
-  return segments.flatMap((segment) => [...pointsOf(segment)]);
+  return Math.abs(a.radius - b.radius) <= tolerance * size && distance(a.x - b.x, a.y - b.y) <= tolerance * size;
 }

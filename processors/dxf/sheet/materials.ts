@@ -10,6 +10,9 @@ const gauge = /\b(\d{1,2})\s*(?:GA(?:UGE)?)\b\.?/i;
 const thickness =
   /\b(?:sheet\s+)?(?:thickness|thk\.?|thick|t)\s*[:=]?\s*(\d+(?:[.,]\d+)?|\.\d+)\s*(mm|in(?:ch(?:es)?)?\b|")?|(?:^|\s)(\d+(?:[.,]\d+)?|\.\d+)\s*(mm|"|in\.?)?\s*(?:thk|thick)\b/i;
 
+/** One test that spares most texts the others. */
+const anyThickness = /th|t\s*[:=]/i;
+
 export interface MaterialSource {
   readonly material: string | null;
   readonly finish: string | null;
@@ -48,7 +51,7 @@ function namedIn(texts: readonly string[]): string | null {
 
 function thicknessIn(texts: readonly string[]): readonly [number | null, string | null] {
   for (const text of texts) {
-    if (text.length > 120) continue;
+    if (text.length > 120 || !anyThickness.test(text)) continue;
     const found = thickness.exec(text);
     if (found === null) continue;
     const amount = Number((found[1] ?? found[3] ?? '').replace(',', '.'));

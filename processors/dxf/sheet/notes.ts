@@ -1,13 +1,15 @@
 import type { PlacedText } from './placed-text.js';
 
 const heading = /^(?:general\s+|drawing\s+|fabrication\s+|shop\s+)?notes?\s*(?:\(.*\))?\s*:?$/i;
+export const isNotesHeading = (text: string): boolean => text.length <= 60 && heading.test(text);
+
 const numbered = /^\(?\d{1,2}[.):]\s*\S/;
 
 /** The lines under a NOTES heading, joined per note. */
 export function notesOf(texts: readonly PlacedText[]): string[] {
   const notes: string[] = [];
   for (const title of texts) {
-    if (!heading.test(title.text)) continue;
+    if (!isNotesHeading(title.text)) continue;
     const column = texts
       .filter((text) => text.top <= title.bottom + 0.2 * title.height && Math.abs(text.left - title.left) <= 6 * title.height)
       .sort((a, b) => b.top - a.top);

@@ -1,8 +1,8 @@
 import type { BlockGraph } from '../block-graph.js';
 import type { Container, Drawing } from '../drawing.js';
-import { segmentsOf } from '../flat-pattern/shape-segments.js';
+import { SegmentPen } from '../flat-pattern/shape-segments.js';
 import { placedContainers } from '../placed-containers.js';
-import type { Bounds } from '../flat-pattern/opening.js';
+import type { Bounds } from '../flat-pattern/contour.js';
 
 /** An upright or level line: its place across, and where it begins and ends along. */
 interface Rule {
@@ -21,22 +21,23 @@ export class RulingLines {
     const bounds = graph.boundsOf(layout);
     this.slack = 1e-4 * Math.max(bounds.width, bounds.height);
     for (const { container, map } of placedContainers(drawing, graph, layout)) {
-      for (const shape of drawing.geometry.shapesOf(container.id)) {
-        for (const { x0, y0, x1, y1, bulge } of segmentsOf(shape, map)) {
-          if (bulge !== 0) continue;
-          const width = Math.abs(x1 - x0);
-          const height = Math.abs(y1 - y0);
-          if (height <= this.slack && width > this.slack)
-            this.level.push({ at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) });
-          else if (width <= this.slack && height > this.slack) {
-            this.upright.push({ at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) });
-          }
-        }
-      }
+      const pen = new SegmentPen(map, (x0, y0, x1, y1, bulge) => this.add(x0, y0, x1, y1, bulge));
+      for (const shape of drawing.geometry.shapesOf(container.id)) pen.draw(shape);
     }
     const byPlace = (a: Rule, b: Rule): number => a.at - b.at;
     this.level.sort(byPlace);
     this.upright.sort(byPlace);
+  }
+
+  private add(x0: number, y0: number, x1: number, y1: number, bulge: number): void {
+    if (bulge !== 0) return;
+    const width = Math.abs(x1 - x0);
+    const height = Math.abs(y1 - y0);
+    if (height <= this.slack && width > this.slack)
+      this.level.push({ at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) });
+    else if (width <= this.slack && height > this.slack) {
+      this.upright.push({ at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) });
+    }
   }
 
   /** The cell around a point: the nearest lines on its four sides. Null when a side is open. */

@@ -1,16 +1,18 @@
 import type { BomItemFact, MaterialFact, TableFact } from '../../../queues/contract/facts.js';
 import type { BlockGraph } from '../block-graph.js';
 import type { Container, Drawing } from '../drawing.js';
-import type { Bounds } from '../flat-pattern/opening.js';
+import type { Bounds } from '../flat-pattern/contour.js';
 import { attributeTitle } from './attribute-title.js';
 import { materialsOf } from './materials.js';
-import { notesOf } from './notes.js';
+import { isNotesHeading, notesOf } from './notes.js';
 import { partsOfAttributes, partsOfGrid, partsOfRows } from './parts-list.js';
 import { placedTexts, type PlacedText } from './placed-text.js';
 import { RulingLines } from './ruling-lines.js';
 import { readStatements, type Statements } from './statements.js';
+import { columnOf } from './table-columns.js';
 import { textTables, type TextTable } from './text-table.js';
 import { textTitle } from './text-title.js';
+import { readLabel } from './title-fields.js';
 import type { TitleResult } from './title-result.js';
 
 /** What the texts of a drawing say about the part, its sheet and its parts list. */
@@ -36,11 +38,10 @@ export function readSheet(
   entityTables: readonly TableFact[],
   nameOf: (id: number) => string,
 ): SheetFindings {
-  const layouts = drawing.containers.filter(({ role }) => role === 'model' || role === 'paper');
+  const lines = readableLines(drawing);
+  const layouts = !mayHoldForm(lines) ? [] : drawing.containers.filter(({ role }) => role === 'model' || role === 'paper');
   const pages = layouts.map((layout) => readPage(drawing, graph, layout));
-  const texts = pages.flatMap((page) => page.texts);
   const tables = pages.flatMap((page) => page.tables);
-  const lines = inFileOrder(texts);
   const grid = pages.reduce<TitleResult | null>(
     (best, { title }) => (title !== null && title.fields.size > (best?.fields.size ?? 0) ? title : best),
     null,
@@ -73,6 +74,31 @@ export function readSheet(
   };
 }
 
+/** Visible lettering in file order, line by line. */
+function readableLines(drawing: Drawing): string[] {
+  const lines: string[] = [];
+  for (const { text, source, visible } of drawing.texts) {
+    if (!visible || (source !== 'text' && source !== 'mtext' && source !== 'attrib')) continue;
+    if (text.includes('\n')) lines.push(...text.split('\n').map((line) => line.trim()));
+    else lines.push(text);
+  }
+  return lines;
+}
+
+/** Without so many words that forms are made of, no form is looked for: most flat patterns have none. */
+const fewestFormWords = 2;
+
+function mayHoldForm(lines: readonly string[]): boolean {
+  let words = 0;
+  for (const line of lines) {
+    if (isNotesHeading(line)) return true;
+    if (line.length > 120 || (readLabel(line) === null && columnOf(line) === null)) continue;
+    words += 1;
+    if (words >= fewestFormWords) return true;
+  }
+  return false;
+}
+
 interface Page {
   readonly texts: readonly PlacedText[];
   readonly tables: readonly TextTable[];
@@ -95,10 +121,6 @@ function readPage(drawing: Drawing, graph: BlockGraph, layout: Container): Page 
 function mergeTitles(attributes: TitleResult | null, grid: TitleResult | null): TitleResult | null {
   if (attributes === null || grid === null) return attributes ?? grid;
   return { ...attributes, fields: new Map([...grid.fields, ...attributes.fields]) };
-}
-
-function inFileOrder(texts: readonly PlacedText[]): string[] {
-  return [...texts].sort((a, b) => a.order - b.order).map(({ text }) => text);
 }
 
 function revisionRecords({ headings, rows }: TextTable): Record<string, string>[] {

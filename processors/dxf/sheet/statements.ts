@@ -13,12 +13,15 @@ const tolerance = /^(?:general\s+|unspecified\s+)?tol(?:erance)?s?\b\.?\s*(?:are
 const standardTolerance = /\b(?:ISO|DIN(?:\s*ISO)?|EN\s*ISO)\s*2768\s*-?\s*(?:\d\s*-?\s*)?[fmcv][HKL]?\b/i;
 const projectionText = /\b(first|third|1st|3rd)\s*-?\s*angle\b/i;
 
+/** One test that spares most texts the others. */
+const anyStatement = /dim|unit|meas|ma(?:ß|ss)e|tol|2768|angle/i;
+
 export function readStatements(texts: readonly string[]): Statements {
   let units: string | null = null;
   let generalTolerance: string | null = null;
   let projection: string | null = null;
   for (const text of texts) {
-    if (text.length > 400) continue;
+    if (text.length > 400 || !anyStatement.test(text)) continue;
     units ??= millimetres.test(text) ? 'mm' : inches.test(text) ? 'inch' : null;
     generalTolerance ??= toleranceIn(text);
     const angle = projectionText.exec(text)?.[1]?.toLowerCase();

@@ -24,8 +24,12 @@ const headings: readonly (readonly [ColumnKey, RegExp])[] = [
   ['sign', /^(?:by|appr?(?:oved|'?d)?\.?|chk'?d?\.?|checked|drawn|dr\.?|ec[non]\.?(?:\s*no\.?)?|name|initials?)$/i],
 ];
 
+const anyHeading = new RegExp(headings.map(([, pattern]) => pattern.source).join('|'), 'i');
+
 export function columnOf(heading: string): ColumnKey | null {
+  if (heading.length > 24) return null;
   const text = heading.replace(/\s+/g, ' ').replace(/\s*:$/, '').trim();
+  if (!anyHeading.test(text)) return null;
   return headings.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 

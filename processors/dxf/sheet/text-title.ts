@@ -1,4 +1,4 @@
-import type { Bounds } from '../flat-pattern/opening.js';
+import type { Bounds } from '../flat-pattern/contour.js';
 import type { PlacedText } from './placed-text.js';
 import type { RulingLines } from './ruling-lines.js';
 import { isLabel, isPlausible, readLabel, type TitleField } from './title-fields.js';

@@ -1,4 +1,4 @@
-import type { Bounds } from '../flat-pattern/opening.js';
+import type { Bounds } from '../flat-pattern/contour.js';
 import type { TitleField } from './title-fields.js';
 
 /** A title block that was found: its fields with a value, and where it is. */
