@@ -29,8 +29,12 @@ export function readGlyphs(pdfium: PdfiumLibrary, page: number, frame: PageFrame
   try {
     const count = Math.min(c.FPDFText_CountChars(textPage), limit);
     const glyphs: Glyph[] = [];
+    let pen: Pen | undefined;
     for (let index = 0; index < count; index++) {
-      const glyph = readGlyph(pdfium, textPage, index, frame.toShown);
+      const object = c.FPDFText_GetTextObject(textPage, index);
+      // All characters of one text object share matrix and size. Generated ones belong to none.
+      if (!pen || object === 0 || pen.object !== object) pen = readPen(pdfium, textPage, index, object, frame.toShown);
+      const glyph = readGlyph(pdfium, textPage, index, pen, frame.toShown);
       if (isShown(glyph, frame)) glyphs.push(glyph);
     }
     return glyphs;
@@ -39,31 +43,43 @@ export function readGlyphs(pdfium: PdfiumLibrary, page: number, frame: PageFrame
   }
 }
 
-function readGlyph(pdfium: PdfiumLibrary, textPage: number, index: number, toShown: Matrix): Glyph {
+interface Pen {
+  readonly object: number;
+  readonly cos: number;
+  readonly sin: number;
+  readonly size: number;
+}
+
+function readPen(pdfium: PdfiumLibrary, textPage: number, index: number, object: number, toShown: Matrix): Pen {
+  const { c, scratch } = pdfium;
+  c.FPDFText_GetMatrix(textPage, index, scratch);
+  const [a, b, cc, d] = compose(toShown, [pdfium.f32(0), pdfium.f32(1), pdfium.f32(2), pdfium.f32(3), 0, 0]);
+  const along = Math.hypot(a, b) || 1;
+  const size = c.FPDFText_GetFontSize(textPage, index) * (Math.hypot(cc, d) || along);
+  return { object, cos: a / along, sin: b / along, size };
+}
+
+function readGlyph(pdfium: PdfiumLibrary, textPage: number, index: number, pen: Pen, [a, b, cc, d, e, f]: Matrix): Glyph {
   const { c, scratch } = pdfium;
   const code = c.FPDFText_GetUnicode(textPage, index);
-  const generated = c.FPDFText_IsGenerated(textPage, index) === 1;
-  c.FPDFText_GetMatrix(textPage, index, scratch);
-  const own: Matrix = [pdfium.f32(0), pdfium.f32(1), pdfium.f32(2), pdfium.f32(3), 0, 0];
-  const [a, b, cc, d] = compose(toShown, own);
-  const along = Math.hypot(a, b) || 1;
   c.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8);
-  const [originX, originY] = apply(toShown, pdfium.f64(0), pdfium.f64(1));
-  c.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24);
-  const [xa, ya] = apply(toShown, pdfium.f64(0), pdfium.f64(2));
-  const [xb, yb] = apply(toShown, pdfium.f64(1), pdfium.f64(3));
+  c.FPDFText_GetCharBox(textPage, index, scratch + 16, scratch + 24, scratch + 32, scratch + 40);
+  const [originX, originY] = [pdfium.f64(0), pdfium.f64(1)];
+  const [left, right, bottom, top] = [pdfium.f64(2), pdfium.f64(3), pdfium.f64(4), pdfium.f64(5)];
+  const [xa, ya] = [a * left + cc * bottom + e, b * left + d * bottom + f];
+  const [xb, yb] = [a * right + cc * top + e, b * right + d * top + f];
   return {
     code,
     x0: Math.min(xa, xb),
     y0: Math.min(ya, yb),
     x1: Math.max(xa, xb),
     y1: Math.max(ya, yb),
-    originX,
-    originY,
-    cos: a / along,
-    sin: b / along,
-    size: c.FPDFText_GetFontSize(textPage, index) * (Math.hypot(cc, d) || along),
-    generated,
+    originX: a * originX + cc * originY + e,
+    originY: b * originX + d * originY + f,
+    cos: pen.cos,
+    sin: pen.sin,
+    size: pen.size,
+    generated: pen.object === 0,
   };
 }
 
@@ -71,8 +87,4 @@ function isShown({ x0, y0, x1, y1 }: Glyph, { width, height }: PageFrame): boole
   const x = (x0 + x1) / 2;
   const y = (y0 + y1) / 2;
   return x >= 0 && x <= width && y >= 0 && y <= height;
-}
-
-function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
-  return [a * x + c * y + e, b * x + d * y + f];
 }

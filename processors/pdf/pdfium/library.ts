@@ -30,6 +30,7 @@ export interface PdfiumExports {
   FPDFText_GetUnicode(textPage: number, index: number): number;
   FPDFText_IsGenerated(textPage: number, index: number): number;
   FPDFText_GetFontSize(textPage: number, index: number): number;
+  FPDFText_GetTextObject(textPage: number, index: number): number;
   FPDFText_GetFontInfo(textPage: number, index: number, buffer: number, bytes: number, flags: number): number;
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number;
   FPDFText_GetCharBox(textPage: number, index: number, left: number, right: number, bottom: number, top: number): number;
@@ -68,16 +69,16 @@ export interface PdfiumExports {
 const scratchBytes = 64;
 
 /**
- * PDFium in WebAssembly, one instance per process. Its memory may grow, and moves, in any call that allocates, so views are
- * fetched anew where they are used and never kept.
+ * PDFium in WebAssembly, one instance per process. Its memory may grow, and moves, in any call that allocates; the old views
+ * are then empty, which is how it shows. `memory.buffer` itself is too slow to ask for with every number.
  */
 export class PdfiumLibrary {
   readonly c: PdfiumExports;
   /** Address of `scratchBytes` bytes for out-parameters, 8-byte aligned. */
   readonly scratch: number;
-  #buffer = new ArrayBuffer(0);
   #f32 = new Float32Array(0);
   #f64 = new Float64Array(0);
+  #i32 = new Int32Array(0);
 
   constructor(c: PdfiumExports) {
     this.c = c;
@@ -90,24 +91,27 @@ export class PdfiumLibrary {
 
   /** Float number `index` of the scratch memory. */
   f32(index: number): number {
-    if (this.#buffer !== this.c.memory.buffer) this.#renewViews();
+    if (this.#f32.length === 0) this.#renewViews();
     return this.#f32[(this.scratch >> 2) + index] ?? 0;
   }
 
   /** Double number `index` of the scratch memory. */
   f64(index: number): number {
-    if (this.#buffer !== this.c.memory.buffer) this.#renewViews();
+    if (this.#f64.length === 0) this.#renewViews();
     return this.#f64[(this.scratch >> 3) + index] ?? 0;
   }
 
+  /** Integer number `index` of the scratch memory. */
   i32(index: number): number {
-    return new DataView(this.c.memory.buffer).getInt32(this.scratch + 4 * index, true);
+    if (this.#i32.length === 0) this.#renewViews();
+    return this.#i32[(this.scratch >> 2) + index] ?? 0;
   }
 
   #renewViews(): void {
-    this.#buffer = this.c.memory.buffer;
-    this.#f32 = new Float32Array(this.#buffer);
-    this.#f64 = new Float64Array(this.#buffer);
+    const { buffer } = this.c.memory;
+    this.#f32 = new Float32Array(buffer);
+    this.#f64 = new Float64Array(buffer);
+    this.#i32 = new Int32Array(buffer);
   }
 }
 

@@ -9,9 +9,14 @@ import { strokedSymbol } from './stroked.js';
  * Looks at what is drawn right before each number and puts the symbol back into its text.
  */
 export function withDrawnSymbols(words: readonly Word[], artwork: PageArtwork): Word[] {
+  if (!words.some(isNumber)) return [...words];
   const circles = new NearbyItems(roundOutlines(artwork.outlines), (circle) => [circle.x, circle.y]);
   const strokes = new NearbyItems(artwork.segments.filter(isShort), middleOf);
-  return words.map((word) => (/^[\d.,]/.test(word.text) ? withSymbolBefore(word, circles, strokes) : word));
+  return words.map((word) => (isNumber(word) ? withSymbolBefore(word, circles, strokes) : word));
+}
+
+function isNumber(word: Word): boolean {
+  return /^[\d.,]/.test(word.text);
 }
 
 /** Points; nothing longer is part of a symbol. */

@@ -83,6 +83,7 @@ export function isFurniture(text: string): boolean {
 
 /** Where further labels begin inside one line: `SCALE: 1:2 WEIGHT: SHEET 1 OF 1`. */
 export function splitAtLabels(text: string): string[] {
+  if (!/\s.*(?::|SHEET)/i.test(text)) return [text];
   const cuts = [...text.matchAll(innerLabel)].map((match) => match.index).filter((index) => index > 0);
   return [0, ...cuts].map((start, index) => text.slice(start, cuts[index]).trim()).filter((part) => part !== '');
 }
