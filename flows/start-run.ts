@@ -1,5 +1,4 @@
-import { FlowProducer, type FlowJob } from 'bullmq';
-import type { Redis } from 'ioredis';
+import { FlowProducer, type ConnectionOptions, type FlowJob } from 'bullmq';
 import { phaseJobId } from '../queues/contract/job-ids.js';
 import type { PhaseName, PhasePayload } from '../queues/contract/payloads.js';
 import { queueTable } from '../queues/contract/queue-table.js';
@@ -11,7 +10,12 @@ import { phaseOrder } from './plan.js';
  * A checkpoint that fails holds every phase above it, as their edge has no failure option.
  * @param phases of `phaseOrder`; the others are left out
  */
-export async function startRun(connection: Redis, runId: number, epoch: number, phases: readonly PhaseName[]): Promise<void> {
+export async function startRun(
+  connection: ConnectionOptions,
+  runId: number,
+  epoch: number,
+  phases: readonly PhaseName[],
+): Promise<void> {
   const ordered = phaseOrder.filter((phase) => phases.includes(phase));
   const root = ordered.reduce<FlowJob | null>((child, phase) => flowJob(runId, epoch, phase, child), null);
   if (!root) throw new Error('a run needs at least one phase');

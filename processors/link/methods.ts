@@ -8,7 +8,6 @@ export const confidenceOf = {
   auto_project: 0.7,
   manual: 1,
 } as const;
-export type LinkingMethod = keyof typeof confidenceOf;
 
 /** Groups below this confidence are looked at by a person. */
 export const reviewBelow = 0.75;

@@ -29,7 +29,7 @@ export async function openTestRedis(): Promise<TestRedis> {
  */
 async function openLogicalDatabase(server: string): Promise<TestRedis> {
   const marks = new Redis(server, { db: 0 });
-  const [, count = '16'] = (await marks.config('GET', 'databases'));
+  const [, count = '16'] = await marks.config('GET', 'databases');
   for (let db = 1; db < Number(count); db += 1) {
     const mark = `extraction-fleet:test-database:${db}`;
     if ((await marks.set(mark, String(process.pid), 'EX', 1_800, 'NX')) === null) continue;

@@ -2,7 +2,7 @@ import { BackendStatus } from './backend-status.js';
 import { ClientNames } from './client-names.js';
 import type { ClientStream } from './client-stream.js';
 import { ProtocolViolation } from './frontend-frames.js';
-import type { GateDatabase } from './gate.js';
+import type { GateDatabase } from './gate-database.js';
 import { closeStatement, errorResponse, queryMessage, syncMessage, type TransactionStatus } from './protocol.js';
 import { guardStatement } from './statement-guard.js';
 import type { Turns } from './turns.js';

@@ -1,6 +1,7 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { ClientSession } from './client-session.js';
+import type { GateDatabase } from './gate-database.js';
 import { ClientStream } from './client-stream.js';
 import { ProtocolViolation } from './frontend-frames.js';
 import {
@@ -14,14 +15,6 @@ import {
   startupParameters,
 } from './protocol.js';
 import { Turns } from './turns.js';
-
-/** The one session behind the gate. */
-export interface GateDatabase {
-  /** Told to every client at start-up: server_version, TimeZone and so on. */
-  readonly parameters: ReadonlyMap<string, string>;
-  /** Runs whole protocol messages; answers come through `onAnswer`, in chunks that the receiver may keep. */
-  execute(messages: Uint8Array, onAnswer: (chunk: Uint8Array) => void): Promise<void>;
-}
 
 export interface GateOptions {
   readonly database: GateDatabase;

@@ -1,4 +1,4 @@
-import type { GateDatabase } from './gate.js';
+import type { GateDatabase } from './gate-database.js';
 import { queryMessage } from './protocol.js';
 import type { Turns } from './turns.js';
 

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vector } from '@electric-sql/pglite-pgvector';
-import type { GateDatabase } from './gate.js';
+import type { GateDatabase } from './gate-database.js';
 
 /** What a server reports of itself at start-up; source: PostgreSQL documentation, "Asynchronous Operations". */
 const reported = [
