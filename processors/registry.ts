@@ -1,5 +1,6 @@
 import { jobTypeOf, type Format, type JobType } from '../queues/contract/formats.js';
 import type { Processor } from '../queues/contract/processor.js';
+import { cadProcessor } from './cad/processor.js';
 import { creoHeaderProcessor, creoJsonProcessor } from './creo/processor.js';
 import { dxfProcessor } from './dxf/processor.js';
 import { pdfProcessor } from './pdf/processor.js';
@@ -8,6 +9,7 @@ import { pdfProcessor } from './pdf/processor.js';
  * The processors by name. Importing this is cheap: an engine's code is loaded by the child that runs it.
  */
 export const processors: Readonly<Record<string, Processor>> = {
+  cad: cadProcessor,
   dxf: dxfProcessor,
   pdf: pdfProcessor,
   'creo-header': creoHeaderProcessor,

@@ -1,0 +1,37 @@
+import { ExtractionError } from '../../queues/contract/errors.js';
+import { sniff } from '../creo/header/sniff.js';
+import type { KernelFormat } from './kernel/read.js';
+
+/**
+ * Looks at the bytes before the kernel does: it answers to other formats with silence.
+ * @returns warnings about what is visibly missing
+ * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH naming what the file is
+ */
+export function checkBytes(format: KernelFormat, bytes: Uint8Array, name: string): string[] {
+  if (bytes.length === 0) throw new ExtractionError('FILE_EMPTY', `${name} has no bytes`);
+  const head = latin1(bytes.subarray(0, 8192));
+  if (head.trim() === '' && bytes.length <= 8192) throw new ExtractionError('FILE_EMPTY', `${name} holds nothing but blanks`);
+  if (!beginnings[format].test(head)) {
+    throw new ExtractionError('FORMAT_MISMATCH', `${name} is not ${articles[format]} but ${sniff(bytes)}`);
+  }
+  if (format !== 'step') return [];
+  const end = latin1(bytes.subarray(Math.max(0, bytes.length - 4096)));
+  return end.includes('END-ISO-10303-21') ? [] : ['the file ends without END-ISO-10303-21: it may be cut off'];
+}
+
+const beginnings: Readonly<Record<KernelFormat, RegExp>> = {
+  // A byte order mark, blanks and comments may come first.
+  step: /^(?:\xef\xbb\xbf)?(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/,
+  iges: /^(?:[^\r\n]{72}[SC][ \d]{0,7}\s*[\r\n]|[^\r\n]{72}S[ \d]{7})/,
+  brep: /^\s*(?:DBRep_DrawableShape\s+)?(?:CASCADE|Open CASCADE) Topology V\d/,
+};
+
+const articles: Readonly<Record<KernelFormat, string>> = {
+  step: 'a STEP file',
+  iges: 'an IGES file',
+  brep: 'an OpenCASCADE BREP file',
+};
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { KernelApi } from './api.js';
+
+/** A kernel and what it printed since `takeOutput` was last called. */
+export interface Kernel {
+  readonly api: KernelApi;
+  takeOutput(): string[];
+}
+
+interface KernelEntry {
+  readonly default: (settings: { module: Record<string, unknown> }) => Promise<KernelApi>;
+}
+
+const keptLines = 40;
+
+let loading: Promise<Kernel> | null = null;
+
+/** The kernel of this process: loaded once (some 4 s and 600 MB), then shared. */
+export function loadKernel(): Promise<Kernel> {
+  loading ??= instantiate().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** After a fault inside the WASM machine its memory is in an unknown state; the next call loads a new one. */
+export function dropKernel(): void {
+  loading = null;
+}
+
+/**
+ * `opencascade.js` as published (LGPL-2.1, unmodified), through its own entry for Node. That entry sets `__dirname` and `require` as globals,
+ * and Emscripten's glue adds handlers that rethrow every uncaught error of the process; both are undone once the kernel is up.
+ */
+async function instantiate(): Promise<Kernel> {
+  const entry = pathToFileURL(createRequire(import.meta.url).resolve('opencascade.js/dist/node.js')).href;
+  const globals = globalThis as Record<string, unknown>;
+  const before = { __dirname: globals['__dirname'], require: globals['require'] };
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const listeners = events.map((event) => new Set<unknown>(process.listeners(event as 'uncaughtException')));
+  const output: string[] = [];
+  const keep = (line: unknown): void => {
+    if (output.length < keptLines) output.push(String(line));
+  };
+  try {
+    const { default: initialize } = (await import(entry)) as KernelEntry;
+    // `noExitRuntime` and silent printing: the glue would write to standard output, where facts go.
+    const api = await initialize({ module: { print: keep, printErr: keep, noExitRuntime: true } });
+    return { api, takeOutput: () => output.splice(0) };
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) Reflect.deleteProperty(globals, name);
+      else globals[name] = value;
+    }
+    events.forEach((event, index) => {
+      for (const listener of process.listeners(event as 'uncaughtException')) {
+        if (listeners[index]?.has(listener) !== true) process.removeListener(event, listener);
+      }
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { ExtractionError } from '../../../queues/contract/errors.js';
+import { identity } from '../topology/matrix.js';
+import { countShapes } from '../topology/measure.js';
+import type { DataExchangeReader, KernelApi, Shape } from './api.js';
+import { readAssembly } from './assembly.js';
+import type { KernelModel } from './model.js';
+import { scoped } from './scope.js';
+import type { Scope } from './scope.js';
+
+export type KernelFormat = 'step' | 'iges' | 'brep';
+
+/** Lengths come out in mm: the kernel converts from the file's unit. BREP files carry no unit and are taken as they are. */
+export function readModel(api: KernelApi, format: KernelFormat, bytes: Uint8Array, scope: Scope): KernelModel {
+  const path = `/document.${format}`;
+  api.FS.writeFile(path, bytes);
+  try {
+    if (format === 'step') return readStep(api, path, scope);
+    return format === 'iges' ? readIges(api, path, bytes, scope) : readBrep(api, path, scope);
+  } finally {
+    api.FS.unlink(path);
+  }
+}
+
+function readStep(api: KernelApi, path: string, scope: Scope): KernelModel {
+  const reader = scope.own(new api.STEPCAFControl_Reader_1());
+  requireDone(api, reader.ReadFile(path), 'STEP');
+  if (reader.NbRootsForTransfer() === 0) {
+    throw new ExtractionError('KERNEL_ERROR', 'the STEP file holds no product or shape that the kernel could transfer');
+  }
+  const statedUnits = stepUnits(api, reader.ChangeReader(), scope);
+  const document = new api.TDocStd_Document(scope.own(new api.TCollection_ExtendedString_1()));
+  // The handle owns the document; freeing both would free it twice.
+  const handle = scope.own(new api.Handle_TDocStd_Document_2(document));
+  const transferred = reader.Transfer_1(handle, scope.own(new api.Message_ProgressRange_1()));
+  const model = transferred ? readAssembly(api, document, scope) : null;
+  if (model !== null && countShapes(api, model.whole).faces > 0) return { ...model, statedUnits };
+  return { ...single(transferPlain(api, new api.STEPControl_Reader_1(), path, 'STEP', scope)), statedUnits };
+}
+
+function readIges(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope): KernelModel {
+  const reader = new api.IGESControl_Reader_1();
+  // Blanked entities are construction geometry.
+  reader.SetReadVisible(true);
+  return { ...single(transferPlain(api, reader, path, 'IGES', scope)), statedUnits: igesUnits(bytes) };
+}
+
+function readBrep(api: KernelApi, path: string, scope: Scope): KernelModel {
+  const shape = scope.own(new api.TopoDS_Shape());
+  const builder = scope.own(new api.BRep_Builder());
+  const read = api.BRepTools.Read_2(shape, path, builder, scope.own(new api.Message_ProgressRange_1()));
+  if (!read || shape.IsNull())
+    throw new ExtractionError('FILE_CORRUPT', 'the BREP file is damaged: the kernel could not read a shape from it');
+  return single(shape);
+}
+
+/** The readers' own shape, without names and assembly. */
+function transferPlain(api: KernelApi, reader: DataExchangeReader, path: string, kind: string, scope: Scope): Shape {
+  scope.own(reader);
+  requireDone(api, reader.ReadFile(path), kind);
+  reader.TransferRoots(scope.own(new api.Message_ProgressRange_1()));
+  return scope.own(reader.OneShape());
+}
+
+function single(shape: Shape): KernelModel {
+  const parts = shape.IsNull() ? [] : [{ name: null, shape, placements: [identity] }];
+  return { whole: shape, parts, components: [], statedUnits: [], warnings: [] };
+}
+
+function requireDone(api: KernelApi, status: { readonly value: number }, kind: string): void {
+  if (status.value === api.IFSelect_ReturnStatus.IFSelect_RetDone.value) return;
+  throw new ExtractionError('FILE_CORRUPT', `the ${kind} file is damaged: the kernel could not parse it`);
+}
+
+function stepUnits(
+  api: KernelApi,
+  reader: ReturnType<InstanceType<KernelApi['STEPCAFControl_Reader_1']>['ChangeReader']>,
+  scope: Scope,
+): string[] {
+  const sequence = (): InstanceType<KernelApi['TColStd_SequenceOfAsciiString_1']> =>
+    scope.own(new api.TColStd_SequenceOfAsciiString_1());
+  const lengths = sequence();
+  reader.FileUnits(lengths, sequence(), sequence());
+  const units = Array.from({ length: lengths.Size() }, (_, index) =>
+    scoped((inner) => inner.own(lengths.Value(index + 1)).ToCString()),
+  );
+  return [...new Set(units)];
+}
+
+/** Names of IGES 5.3 unit flags (section 2.2.4.3.14), by number; 3 means that parameter 15 names the unit. */
+const igesUnitNames: Readonly<Record<number, string>> = {
+  1: 'inch',
+  2: 'millimetre',
+  4: 'foot',
+  5: 'mile',
+  6: 'metre',
+  7: 'kilometre',
+  8: 'mil',
+  9: 'micron',
+  10: 'centimetre',
+  11: 'microinch',
+};
+
+/** Parameters 14 and 15 of the global section (records with G in column 73). Delimiters are themselves parameters 1 and 2. */
+export function igesUnits(bytes: Uint8Array): string[] {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 64 * 1024)).toString('latin1');
+  const text = head
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line[72] === 'G')
+    .map((line) => line.slice(0, 72))
+    .join('');
+  const parameters = splitGlobal(text);
+  const flag = Number(parameters[13] ?? '');
+  const name = flag === 3 ? parameters[14]?.trim() : igesUnitNames[flag];
+  return name === undefined || name === '' ? [] : [name];
+}
+
+/** Hollerith strings (`4HINCH`) may contain the delimiter, so they are stepped over by their length. */
+function splitGlobal(text: string): string[] {
+  const delimiter = /^\s*1H(.)/.exec(text)?.[1] ?? ',';
+  const parameters: string[] = [];
+  let value = '';
+  for (let at = 0; at < text.length;) {
+    const hollerith = value.trim() === '' ? /^\s*(\d+)H/.exec(text.slice(at, at + 12)) : null;
+    if (hollerith !== null) {
+      const start = at + hollerith[0].length;
+      const length = Number(hollerith[1]);
+      value = text.slice(start, start + length);
+      at = start + length;
+      continue;
+    }
+    if (text[at] === delimiter) {
+      parameters.push(value);
+      value = '';
+    } else if (text[at] === ';') break;
+    else value += text[at] ?? '';
+    at += 1;
+  }
+  return [...parameters, value];
+}

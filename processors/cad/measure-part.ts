@@ -1,0 +1,82 @@
+import type { KernelApi } from './kernel/api.js';
+import type { Part } from './kernel/model.js';
+import { scoped } from './kernel/scope.js';
+import { readAdjacency } from './topology/adjacency.js';
+import type { AdjacencyList } from './topology/adjacency.js';
+import { boxOf, supportOf } from './topology/bounds.js';
+import type { Box, Support } from './topology/bounds.js';
+import { readShapeGraph } from './topology/graph.js';
+import type { NumberedShape, ShapeGraph } from './topology/graph.js';
+import { countShapes, hasLooseFaces, isValid, measureVolume, shapeMap } from './topology/measure.js';
+import type { Counts, VolumeProperties } from './topology/measure.js';
+import { faceMesh, triangulate } from './topology/mesh.js';
+import type { Vector } from './topology/vector.js';
+
+/** Everything that is measured on one part, in the part's coordinates. */
+export interface MeasuredPart {
+  readonly part: Part;
+  readonly counts: Counts;
+  readonly graph: ShapeGraph;
+  readonly adjacency: AdjacencyList;
+  /** mm^2, a face between two solids counted for each. */
+  readonly area: number;
+  /** Null for a part without solids: open surfaces enclose nothing. */
+  readonly volume: VolumeProperties | null;
+  readonly hasLooseFaces: boolean;
+  readonly valid: boolean;
+  readonly support: Support;
+}
+
+/** Mesh deflection as a share of the part's diagonal. */
+const relativeDeflection = 0.002;
+
+export function measurePart(api: KernelApi, part: Part, stage: (name: string) => void): MeasuredPart {
+  return scoped((scope) => {
+    const { shape } = part;
+    const { TopAbs_FACE, TopAbs_EDGE } = api.TopAbs_ShapeEnum;
+    const numbered: NumberedShape = {
+      shape,
+      faces: shapeMap(api, shape, TopAbs_FACE, scope),
+      edges: shapeMap(api, shape, TopAbs_EDGE, scope),
+    };
+    stage('graph');
+    const graph = readShapeGraph(api, numbered);
+    stage('adjacency');
+    const adjacency = readAdjacency(api, numbered, graph);
+    stage('mass properties');
+    const counts = countShapes(api, shape);
+    const volume = counts.solids > 0 ? measureVolume(api, shape) : null;
+    stage('validity');
+    const valid = isValid(api, shape);
+    stage('bounds');
+    return {
+      part,
+      counts,
+      graph,
+      adjacency,
+      area: graph.faces.reduce((sum, face) => sum + (face.area ?? 0) * face.uses, 0),
+      volume,
+      hasLooseFaces: counts.solids > 0 && hasLooseFaces(api, shape),
+      valid,
+      support: measureSupport(api, numbered, graph),
+    };
+  });
+}
+
+/** Only faces that can bulge past their edges need a mesh. */
+function measureSupport(api: KernelApi, numbered: NumberedShape, graph: ShapeGraph): Support {
+  const edges = supportOf(graph, () => [], 0);
+  const flat = graph.faces.every((face) => ['plane', 'cylinder', 'cone', 'extrusion'].includes(face.surface?.kind ?? ''));
+  if (flat) return edges;
+  const deflection = Math.max(diagonal(boxOf(edges)) * relativeDeflection, 1e-6);
+  triangulate(api, numbered.shape, deflection);
+  const nodesOf = (face: number): readonly Vector[] => faceMesh(api, numbered.faces, face)?.nodes ?? [];
+  return supportOf(graph, nodesOf, deflection);
+}
+
+/** 1 mm where the edges have no extent, e.g. a whole sphere with its one seam of no area. */
+function diagonal(box: Box | null): number {
+  if (box === null) return 1;
+  const length = Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
+  return length > 0 ? length : 1;
+}

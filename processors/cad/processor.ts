@@ -1,0 +1,19 @@
+import type { Processor } from '../../queues/contract/processor.js';
+import { kernelVersion } from './version.js';
+
+const mebibyte = 1024 * 1024;
+
+/** STEP, IGES and BREP, by the B-Rep kernel. */
+export const cadProcessor: Processor = {
+  version: kernelVersion,
+  engines: {
+    kernel: {
+      timeoutMs: (sizeBytes) => Math.min(300_000, 60_000 + 20_000 * (sizeBytes / mebibyte)),
+      // 650 MB when loaded; the largest models of a few hundred measured stayed below 2 GB.
+      memoryMb: 3000,
+      recycleAfter: 500,
+      load: async () => (await import('./extract.js')).extractCad,
+    },
+  },
+  chain: (run) => run('kernel'),
+};

@@ -1,0 +1,57 @@
+import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
+import { scoped } from '../kernel/scope.js';
+import type { Scope } from '../kernel/scope.js';
+import type { Vector } from './vector.js';
+
+export interface Counts {
+  readonly faces: number;
+  readonly edges: number;
+  readonly vertices: number;
+  readonly solids: number;
+  readonly shells: number;
+}
+
+/** Different sub-shapes of each kind; the same one in another place counts again, in another orientation it does not. */
+export function countShapes(api: KernelApi, shape: Shape): Counts {
+  const kinds = api.TopAbs_ShapeEnum;
+  return scoped((scope) => ({
+    faces: shapeMap(api, shape, kinds.TopAbs_FACE, scope).Size(),
+    edges: shapeMap(api, shape, kinds.TopAbs_EDGE, scope).Size(),
+    vertices: shapeMap(api, shape, kinds.TopAbs_VERTEX, scope).Size(),
+    solids: shapeMap(api, shape, kinds.TopAbs_SOLID, scope).Size(),
+    shells: shapeMap(api, shape, kinds.TopAbs_SHELL, scope).Size(),
+  }));
+}
+
+export function shapeMap(api: KernelApi, shape: Shape, kind: { readonly value: number }, scope: Scope): ShapeMap {
+  const map = scope.own(new api.TopTools_IndexedMapOfShape_1());
+  if (!shape.IsNull()) api.TopExp.MapShapes_1(shape, kind, map);
+  return map;
+}
+
+export interface VolumeProperties {
+  /** mm^3; negative for a solid whose faces point inwards. */
+  readonly volume: number;
+  readonly centre: Vector;
+}
+
+/** By Gauss integration over the faces (`BRepGProp`), exact for analytic surfaces; never from a mesh, which can be off by a third. */
+export function measureVolume(api: KernelApi, shape: Shape): VolumeProperties {
+  return scoped((scope) => {
+    const properties = scope.own(new api.GProp_GProps_1());
+    api.BRepGProp.VolumeProperties_1(shape, properties, false, false, false);
+    const centre = scope.own(properties.CentreOfMass());
+    return { volume: properties.Mass(), centre: [centre.X(), centre.Y(), centre.Z()] };
+  });
+}
+
+/** Whether the shape has faces that belong to no solid. */
+export function hasLooseFaces(api: KernelApi, shape: Shape): boolean {
+  const { TopAbs_FACE, TopAbs_SOLID } = api.TopAbs_ShapeEnum;
+  return scoped((scope) => scope.own(new api.TopExp_Explorer_2(shape, TopAbs_FACE, TopAbs_SOLID)).More());
+}
+
+/** Topology and geometry agree within their tolerances, by the kernel's own check. */
+export function isValid(api: KernelApi, shape: Shape): boolean {
+  return scoped((scope) => scope.own(new api.BRepCheck_Analyzer(shape, true, false)).IsValid_2());
+}

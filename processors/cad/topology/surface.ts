@@ -1,0 +1,132 @@
+import type { AxisSystem3, KernelApi, Shape, SurfaceAdaptor } from '../kernel/api.js';
+import { scoped } from '../kernel/scope.js';
+import type { Scope } from '../kernel/scope.js';
+import { readAxis } from './axis.js';
+import type { Axis } from './axis.js';
+import { add, cross, dot, scale, subtract, unit } from './vector.js';
+import type { Vector } from './vector.js';
+
+/** Kinds of surface as the graph names them. */
+export type SurfaceType = 'plane' | 'cylinder' | 'cone' | 'sphere' | 'torus' | 'bspline' | 'other';
+
+/** Exact kinds, by OCCT's `GeomAbs_SurfaceType`. */
+const kinds = [
+  'plane',
+  'cylinder',
+  'cone',
+  'sphere',
+  'torus',
+  'bezier',
+  'bspline',
+  'revolution',
+  'extrusion',
+  'offset',
+  'other',
+] as const;
+export type SurfaceKind = (typeof kinds)[number];
+
+/** Geometry of an analytic surface, enough to evaluate its normal without the kernel. Lengths in mm, angles in radians. */
+export type Analytic =
+  | { readonly kind: 'plane'; readonly axis: Axis }
+  | { readonly kind: 'cylinder'; readonly axis: Axis; readonly radius: number }
+  | { readonly kind: 'cone'; readonly axis: Axis; readonly radius: number; readonly semiAngle: number }
+  | { readonly kind: 'sphere'; readonly axis: Axis; readonly radius: number }
+  | { readonly kind: 'torus'; readonly axis: Axis; readonly majorRadius: number; readonly minorRadius: number };
+
+export interface FaceSurface {
+  readonly type: SurfaceType;
+  readonly kind: SurfaceKind;
+  /** Null for surfaces that are not analytic. */
+  readonly analytic: Analytic | null;
+  /** [uMin, uMax, vMin, vMax] of the trimmed face. */
+  readonly bounds: readonly [number, number, number, number];
+  /** Outward normal in the middle of the parameter range; null at a singular point. */
+  readonly normal: Vector | null;
+}
+
+/** Reads the surface under a face. `reversed`: the face's orientation turns the surface's own normal round. */
+export function readSurface(api: KernelApi, face: Shape, reversed: boolean): FaceSurface {
+  return scoped((scope) => {
+    const adaptor = scope.own(new api.BRepAdaptor_Surface_2(face, true));
+    const kind = kinds[adaptor.GetType().value] ?? 'other';
+    const bounds = [
+      adaptor.FirstUParameter(),
+      adaptor.LastUParameter(),
+      adaptor.FirstVParameter(),
+      adaptor.LastVParameter(),
+    ] as const;
+    const analytic = readAnalytic(kind, adaptor, scope);
+    const middle = kernelNormal(api, adaptor, (bounds[0] + bounds[1]) / 2, (bounds[2] + bounds[3]) / 2, scope);
+    return { type: typeOf(kind), kind, analytic, bounds, normal: middle === null || !reversed ? middle : scale(middle, -1) };
+  });
+}
+
+/** Outward normal where an edge meets the face, from its parameter on the face: for surfaces that are not analytic. */
+export function normalOnEdge(api: KernelApi, face: Shape, edge: Shape, parameter: number, reversed: boolean): Vector | null {
+  return scoped((scope) => {
+    const curve = scope.own(new api.BRepAdaptor_Curve2d_2(edge, face));
+    const uv = scope.own(curve.Value(parameter));
+    const adaptor = scope.own(new api.BRepAdaptor_Surface_2(face, false));
+    const normal = kernelNormal(api, adaptor, uv.X(), uv.Y(), scope);
+    return normal === null || !reversed ? normal : scale(normal, -1);
+  });
+}
+
+/**
+ * Outward normal of an analytic surface at a point on it; null on an axis, where it is not defined. A surface's own normal is
+ * dS/du x dS/dv, which points away from the axis in a right-handed system and towards it in a left-handed one (ISO 10303-42, 4.5).
+ */
+export function analyticNormal(surface: Analytic, point: Vector, reversed: boolean): Vector | null {
+  const natural = naturalNormal(surface, point);
+  if (natural === null) return null;
+  return surface.axis.rightHanded === reversed ? scale(natural, -1) : natural;
+}
+
+function naturalNormal(surface: Analytic, point: Vector): Vector | null {
+  const { axis } = surface;
+  if (surface.kind === 'plane') return axis.direction;
+  const offset = subtract(point, axis.location);
+  if (surface.kind === 'sphere') return unit(offset);
+  const height = dot(offset, axis.direction);
+  const radial = unit(subtract(offset, scale(axis.direction, height)));
+  if (radial === null || surface.kind === 'cylinder') return radial;
+  if (surface.kind === 'cone') {
+    const side = surface.radius + height * Math.tan(surface.semiAngle) < 0 ? -1 : 1;
+    const lean = scale(axis.direction, -side * Math.sin(surface.semiAngle));
+    return add(scale(radial, Math.cos(surface.semiAngle)), lean);
+  }
+  const tube = add(axis.location, scale(radial, surface.majorRadius));
+  return unit(subtract(point, tube));
+}
+
+function typeOf(kind: SurfaceKind): SurfaceType {
+  if (kind === 'bezier') return 'bspline';
+  return kind === 'revolution' || kind === 'extrusion' || kind === 'offset' ? 'other' : kind;
+}
+
+function readAnalytic(kind: SurfaceKind, adaptor: SurfaceAdaptor, scope: Scope): Analytic | null {
+  const axisOf = (geometry: { Position(): AxisSystem3 }): Axis => readAxis(geometry.Position());
+  if (kind === 'plane') return { kind, axis: axisOf(scope.own(adaptor.Plane())) };
+  if (kind === 'cylinder' || kind === 'sphere') {
+    const geometry = scope.own(kind === 'cylinder' ? adaptor.Cylinder() : adaptor.Sphere());
+    return { kind, axis: axisOf(geometry), radius: geometry.Radius() };
+  }
+  if (kind === 'cone') {
+    const geometry = scope.own(adaptor.Cone());
+    return { kind, axis: axisOf(geometry), radius: geometry.RefRadius(), semiAngle: geometry.SemiAngle() };
+  }
+  if (kind === 'torus') {
+    const geometry = scope.own(adaptor.Torus());
+    return { kind, axis: axisOf(geometry), majorRadius: geometry.MajorRadius(), minorRadius: geometry.MinorRadius() };
+  }
+  return null;
+}
+
+function kernelNormal(api: KernelApi, adaptor: SurfaceAdaptor, u: number, v: number, scope: Scope): Vector | null {
+  if (!Number.isFinite(u) || !Number.isFinite(v)) return null;
+  const point = scope.own(new api.gp_Pnt_1());
+  const du = scope.own(new api.gp_Vec_1());
+  const dv = scope.own(new api.gp_Vec_1());
+  adaptor.D1(u, v, point, du, dv);
+  return unit(cross([du.X(), du.Y(), du.Z()], [dv.X(), dv.Y(), dv.Z()]));
+}
