@@ -18,7 +18,7 @@ export interface ParsedDimension extends Tolerance {
 const companions =
   /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACED?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE)$/i;
 
-const quantityPrefix = /^\(?(\d{1,3})\s*(?:[xX×]|-(?=\s*(?:Ø|R\d|M\d|DIA)))\)?\s*(?=[\dØRMSCG#□⌴⌵.(]|HOLES?|DRILL|TAP|CHAM)/;
+const quantityPrefix = /^\(?([1-9]\d{0,2})\s*(?:[xX×]|-(?=\s*(?:Ø|R\d|M\d|DIA)))\)?\s*(?=[\dØRMSCG#□⌴⌵.(]|HOLES?|DRILL|TAP|CHAM)/;
 const quantitySuffix =
   /^(?:\(?\s*(?:[xX×]\s*(\d{1,3})|(\d{1,3})\s*(?:[xX×](?![\d\s]*\d)|PLCS?\b|PLACES\b|HOLES?\b|OFF\b|EQ\.?\s*SP))\.?\s*\)?)/i;
 const depth = /^(?:↧|DEPTH|DEEP|DP\.?|TIEF)\s*(\d+(?:\.\d+)?)\s*(?:mm|MM|")?/;
