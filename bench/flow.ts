@@ -102,6 +102,7 @@ async function sampleUntilCompleted(runId: number, redisBefore: number): Promise
     children: 8,
     role: 'bench',
     localDir,
+    artifactFolder: join(localDir, 'artifacts'),
     times: { lockDurationMs: 60_000, stalledIntervalMs: 30_000 },
     log: pino({ level: 'silent' }),
     extract: noop,

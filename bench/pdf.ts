@@ -16,7 +16,7 @@ import { benchDocuments, type BenchDocument } from './pdf/documents.js';
  * and the memory that a thousand files leave behind. CPU, because wall clock means little on a shared machine.
  */
 
-const silent = { stage: () => undefined };
+const silent = { stage: () => undefined, keep: null };
 const measuredRounds = 3;
 const memoryFiles = 1000;
 const readingEvery = 20;

@@ -18,6 +18,7 @@ export const Environment = z.object({
   DATABASE_URL: url(['postgres', 'postgresql']),
   REDIS_URL: url(['redis', 'rediss']),
   FLEET_LOCAL_DIR: z.string().default(join(packageRoot, '.local')),
+  FLEET_ARTIFACT_DIR: z.string().optional(),
   FLEET_CHILDREN: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
   FLEET_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
   FLEET_LOCK_DURATION_MS: z.coerce.number().int().min(1000).default(60_000),
@@ -30,6 +31,11 @@ export const Environment = z.object({
   FLEET_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** Where previews, views and samples are kept: beside the local stack unless the configuration names a place that all machines share. */
+export function artifactFolder(config: Config): string {
+  return config.FLEET_ARTIFACT_DIR ?? join(config.FLEET_LOCAL_DIR, 'artifacts');
+}
 
 /** Problems of the configuration, all of them at once. */
 export class ConfigError extends Error {

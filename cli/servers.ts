@@ -9,7 +9,7 @@ import { queueNames } from '../queues/contract/queue-table.js';
 import { createSearchApp } from '../search/app.js';
 import type { AccessTokens } from '../search/http/access.js';
 import type { Config } from './config.js';
-import { ConfigError } from './config.js';
+import { artifactFolder, ConfigError } from './config.js';
 import { version } from './version.js';
 
 export interface RunningServer {
@@ -34,7 +34,9 @@ export async function serveDashboard(config: Config, sql: Sql, redisUrl: string)
 
 /** Serves the search API with its documentation. */
 export async function serveSearch(config: Config, sql: Sql): Promise<RunningServer> {
-  const app = createSearchApp({ sql, version, tokens: tokensOf(config), readSourceFile });
+  const artifacts = artifactFolder(config);
+  const readArtifact = (storageKey: string): Promise<Readable> => readSourceFile(artifacts, storageKey);
+  const app = createSearchApp({ sql, version, tokens: tokensOf(config), readSourceFile, readArtifact });
   return listen(app, config.FLEET_HOST, config.FLEET_SEARCH_PORT);
 }
 

@@ -32,6 +32,8 @@ export interface WorkerProcessOptions {
   readonly children: number;
   readonly role: string;
   readonly localDir: string;
+  /** Where pictures and arrays derived from documents are kept. */
+  readonly artifactFolder: string;
   readonly times: LoopTimes;
   readonly log: Logger;
   /** Replaces the real extraction, for measuring everything around it. */
@@ -56,7 +58,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const sql = connect(options.databaseUrl, options.databaseConnections);
   const redis = workerConnection(options.redisUrl);
   redis.on('error', (error: Error) => log.warn({ error: error.message }, 'redis connection'));
-  const pool = new ChildPool(options.children);
+  const pool = new ChildPool(options.children, { artifactFolder: options.artifactFolder });
   const store = new PostgresExtractionStore(sql);
   const writer = new ResultWriter(store, isConnectionError);
   const queues = new QueueClient(redis);

@@ -7,6 +7,7 @@ import { IdPath } from './contract/parameters.js';
 import type { FileView } from './contract/views.js';
 import { sendContent, type ReadSourceFile } from './content.js';
 import { endpoints } from './endpoints.js';
+import { sendArtifact, type ReadArtifact } from './artifact.js';
 import { guard, type AccessTokens } from './http/access.js';
 import { RequestError, answerFailures, limitRate, notFound, parsed, requestIds } from './http/failures.js';
 import { securityHeaders } from './http/headers.js';
@@ -22,6 +23,8 @@ export interface SearchAppOptions {
   readonly tokens?: AccessTokens;
   /** Opens a file of the archive for download. Without it the API answers 404 for contents. */
   readonly readSourceFile?: ReadSourceFile;
+  /** Opens a preview, view or sample by its storage key. Without it the API answers 404 for them. */
+  readonly readArtifact?: ReadArtifact;
   /** Requests per minute and client address. */
   readonly requestsPerMinute?: number;
   /** Is told of every failure that is not the asker's. */
@@ -69,6 +72,11 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
     const { id } = parsed(IdPath, request.params);
     if (readSourceFile === undefined) throw new RequestError(404, 'this service has no access to the archive');
     await sendContent(sql, readSourceFile, id, response);
+  });
+
+  app.get('/api/artifacts/*key', async (request, response) => {
+    if (options.readArtifact === undefined) throw new RequestError(404, 'this service keeps no pictures');
+    await sendArtifact(sql, options.readArtifact, request.params.key.join('/'), response);
   });
 
   app.use(notFound);

@@ -14,6 +14,11 @@ export interface EngineRun {
   readonly signal?: AbortSignal;
 }
 
+export interface ChildPoolOptions {
+  readonly artifactFolder?: string | null;
+  readonly childEntry?: string;
+}
+
 /** Idle children kept for other engines, per running one. More would hold memory, fewer would fork for every change of kind. */
 const idlePerSlot = 3;
 
@@ -24,15 +29,23 @@ const idlePerSlot = 3;
 export class ChildPool {
   readonly #size: number;
   readonly #childEntry: string;
+  readonly #artifactFolder: string | null;
   readonly #children = new Set<ExtractionChild>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #closed = false;
   #nextId = 1;
 
-  /** @param childEntry what a child runs; tests put a misbehaving one here */
-  constructor(size: number, childEntry = compiledEntry('adapters', 'extraction', 'child.js')) {
+  /**
+   * @param artifactFolder where pictures and arrays are kept; null keeps none
+   * @param childEntry what a child runs; tests put a misbehaving one here
+   */
+  constructor(
+    size: number,
+    { artifactFolder = null, childEntry = compiledEntry('adapters', 'extraction', 'child.js') }: ChildPoolOptions = {},
+  ) {
     this.#size = size;
+    this.#artifactFolder = artifactFolder;
     this.#childEntry = childEntry;
   }
 
@@ -75,6 +88,7 @@ export class ChildPool {
       name: run.name,
       format: run.format,
       memoryMb: engine.memoryMb,
+      artifactFolder: this.#artifactFolder,
     };
     try {
       return await child.run(request, engine.timeoutMs(run.sizeBytes));

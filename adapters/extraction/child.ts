@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.js';
-import type { Extract } from '../../queues/contract/processor.js';
+import type { ArtifactFact } from '../../queues/contract/artifacts.js';
+import type { Extract, ExtractionPorts } from '../../queues/contract/processor.js';
 import { processors } from '../../processors/registry.js';
+import { keepInto } from './keep-artifacts.js';
 import { maxExtractionBytes, type ChildMessage, type ExtractRequest } from './protocol.js';
 import { slots, type WatchdogData } from './watchdog.js';
 
@@ -36,7 +38,9 @@ async function serve(request: ExtractRequest): Promise<void> {
     stage(request.id, `load ${request.engine}`);
     const extract = await engine(request.processor, request.engine);
     const document = { name: request.name, format: request.format, bytes };
-    const extraction = JSON.stringify(await extract(document, { stage: (name) => stage(request.id, name) }));
+    const artifacts: ArtifactFact[] = [];
+    const ports = { stage: (name: string) => stage(request.id, name), keep: keeper(request, contentHash, artifacts) };
+    const extraction = JSON.stringify({ ...(await extract(document, ports)), artifacts });
     if (extraction.length > maxExtractionBytes) {
       throw new ExtractionError('OUTPUT_TOO_LARGE', `the facts of this file take ${extraction.length} characters`);
     }
@@ -59,6 +63,15 @@ async function readDocument(path: string): Promise<Buffer> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExtractionError('STORAGE_UNAVAILABLE', `the file cannot be read: ${reason}`, { cause: error });
   }
+}
+
+function keeper(
+  { processor, artifactFolder: folder }: ExtractRequest,
+  contentHash: string,
+  kept: ArtifactFact[],
+): ExtractionPorts['keep'] {
+  if (folder === null) return null;
+  return keepInto({ folder, contentHash, processor, version: processors[processor]?.version ?? '' }, kept);
 }
 
 function engine(processorName: string, engineName: string): Promise<Extract> {

@@ -10,6 +10,8 @@ export interface ExtractRequest {
   readonly name: string;
   readonly format: Format;
   readonly memoryMb: number;
+  /** Where pictures and arrays are kept; null keeps none. */
+  readonly artifactFolder: string | null;
 }
 
 /** Child to parent. The extraction travels as JSON text: one stringify here, one parse there, and its size is known. */

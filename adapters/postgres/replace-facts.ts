@@ -66,6 +66,10 @@ async function insertFacts(tx: SqlOrTransaction, results: readonly FileResult[])
     tx,
     rowsOf((facts) => facts.blocks),
   );
+  await insertArtifacts(
+    tx,
+    rowsOf((facts) => facts.artifacts),
+  );
 }
 
 interface RowKeys {
@@ -126,6 +130,14 @@ async function insertBlocks(tx: SqlOrTransaction, rows: Rows): Promise<void> {
     SELECT metadata_id, file_id, name, entities, inserts, inserts_expanded, COALESCE(attributes, '[]')
     FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, name TEXT, entities INT, inserts INT,
       inserts_expanded INT, attributes JSONB)`;
+}
+
+async function insertArtifacts(tx: SqlOrTransaction, rows: Rows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO extracted_artifacts (metadata_id, file_id, name, storage_key, media_type, byte_size, page, width, height)
+    SELECT * FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (metadata_id BIGINT, file_id BIGINT, name TEXT,
+      storage_key TEXT, media_type TEXT, byte_size INT, page INT, width INT, height INT)`;
 }
 
 const sourceTypeOf: Partial<Record<Format, string>> = {

@@ -19,11 +19,17 @@ export function extractCommand(): Command {
     .description('the facts of single files, without Redis and Postgres')
     .argument('<files...>', 'the files')
     .option('--jsonl', 'one JSON object per file and line, in order, errors included')
-    .action((files: string[], options: { jsonl?: boolean }) => extract(files, options.jsonl ?? false));
+    .option('--artifacts <folder>', 'keep previews, rendered views and samples there')
+    .action(extract);
 }
 
-async function extract(files: readonly string[], jsonl: boolean): Promise<void> {
-  const pool = new ChildPool(readConfig().FLEET_CHILDREN);
+interface ExtractOptions {
+  readonly jsonl?: boolean;
+  readonly artifacts?: string;
+}
+
+async function extract(files: readonly string[], { jsonl = false, artifacts }: ExtractOptions): Promise<void> {
+  const pool = new ChildPool(readConfig().FLEET_CHILDREN, { artifactFolder: artifacts ?? null });
   const started: Promise<Facts>[] = [];
   const rows: string[][] = [];
   let failed = 0;

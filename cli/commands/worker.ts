@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readConfig, type Config } from '../config.js';
+import { artifactFolder, readConfig, type Config } from '../config.js';
 import { createLogger } from '../logger.js';
 import { parseQueues, queuesOfRole } from '../queue-list.js';
 import { openServices } from '../services.js';
@@ -44,6 +44,7 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       children: options.children ?? config.FLEET_CHILDREN,
       role: options.role ?? 'worker',
       localDir: config.FLEET_LOCAL_DIR,
+      artifactFolder: artifactFolder(config),
       times: { lockDurationMs: config.FLEET_LOCK_DURATION_MS, stalledIntervalMs: config.FLEET_STALLED_INTERVAL_MS },
       log,
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArtifactFact } from './artifacts.js';
 import { ErrorClass } from './errors.js';
 import { Format } from './formats.js';
 
@@ -191,6 +192,8 @@ export const Extraction = z.object({
   blocks: z.array(BlockFact),
   tables: z.array(TableFact),
   cad: CadFact.nullable(),
+  /** Filled by the port `keep`. */
+  artifacts: z.array(ArtifactFact),
 });
 export type Extraction = z.infer<typeof Extraction>;
 
@@ -224,5 +227,6 @@ export function emptyExtraction(extractor: Extraction['extractor'], extractorVer
     blocks: [],
     tables: [],
     cad: null,
+    artifacts: [],
   };
 }

@@ -1,3 +1,4 @@
+import type { Artifact } from './artifacts.js';
 import type { Extraction } from './facts.js';
 import type { Format } from './formats.js';
 
@@ -12,6 +13,11 @@ export interface DocumentInput {
 export interface ExtractionPorts {
   /** Names what is being done, so that the report of a killed child can say where it died. Cheap; call at each stage. */
   stage(name: string): void;
+  /**
+   * Keeps a picture or an array beside the facts, under its key, which it returns; `Extraction.artifacts` is filled by it. Null where nobody
+   * keeps any: then do not draw what would be thrown away.
+   */
+  readonly keep: ((artifact: Artifact) => Promise<string>) | null;
 }
 
 /**

@@ -61,6 +61,9 @@ export const ExtractionView = z
     bom_items: z.array(record),
     texts: z.array(record),
     blocks: z.array(record),
+    artifacts: z
+      .array(record)
+      .meta({ description: 'Pictures and arrays derived from the document; each is at /api/artifacts/{storage_key}.' }),
     cad: record.nullable(),
   })
   .meta({ id: 'ExtractionView' });

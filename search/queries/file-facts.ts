@@ -33,6 +33,7 @@ export async function readFacts(snapshot: Snapshot, fileId: number): Promise<Ext
       )} AS bom_items,
       ${kind('extracted_text', snapshot`t.page, t.layer, t.text`, snapshot`t.page NULLS LAST, t.id`)} AS texts,
       ${kind('extracted_blocks', snapshot`t.name, t.entity_count, t.inserts, t.inserts_expanded, t.attributes`)} AS blocks,
+      ${kind('extracted_artifacts', snapshot`t.name, t.storage_key, t.media_type, t.byte_size, t.page, t.width, t.height`)} AS artifacts,
       (SELECT jsonb_strip_nulls(to_jsonb(c) - ${heavy}::text[]) FROM cad_models c WHERE c.file_id = m.file_id) AS cad
     FROM extracted_metadata m WHERE m.file_id = ${fileId} ORDER BY m.id`;
   return rows.map((row) => ({ ...row }));

@@ -5,6 +5,7 @@ import type { TestDatabase } from './database.js';
 import type { TestRedis } from './redis.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Times that let a killed worker's job be taken up within seconds. */
 export const quickTimes = { lockDurationMs: 2_000, stalledIntervalMs: 1_000 };
@@ -23,6 +24,7 @@ export function startTestWorker(
     children: 2,
     role: 'test',
     localDir: tmpdir(),
+    artifactFolder: join(tmpdir(), 'fleet-test-artifacts'),
     times: quickTimes,
     log: pino({ level: 'silent' }),
     ...options,

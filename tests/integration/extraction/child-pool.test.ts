@@ -26,11 +26,11 @@ const processor: Processor = {
   chain: (run) => run('answer'),
 };
 
-let pool = new ChildPool(2, entry);
+let pool = new ChildPool(2, { childEntry: entry });
 
 afterEach(() => {
   pool.close();
-  pool = new ChildPool(2, entry);
+  pool = new ChildPool(2, { childEntry: entry });
 });
 
 function run(engine: string, signal?: AbortSignal): Promise<EngineAnswer> {

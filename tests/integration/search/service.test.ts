@@ -70,6 +70,22 @@ describe('documents', () => {
       expect((await served.get(`/api/files/${archive.file['GONE.pdf']}/content`)).status).toBe(404);
     }));
 
+  it('sends a picture that was derived from a document, and nothing else of its store', () =>
+    withApp({ readArtifact: (key) => Promise.resolve(Readable.from([Buffer.from(`picture ${key}`)])) }, async (served) => {
+      const key = 'ab/abcd/dxf-1/preview.webp';
+      await database.sql`
+        INSERT INTO extracted_artifacts (metadata_id, file_id, name, storage_key, media_type, byte_size)
+        SELECT id, file_id, 'preview.webp', ${key}, 'image/webp', 7 FROM extracted_metadata
+        WHERE file_id = ${archive.file['FL-2041.pdf']}`;
+      const view = FileView.parse(await served.json(`/api/files/${archive.file['FL-2041.pdf']}`));
+      expect(view.extractions[0]?.artifacts).toMatchObject([{ name: 'preview.webp', storage_key: key }]);
+      const response = await served.get(`/api/artifacts/${key}`);
+      expect(await response.text()).toBe(`picture ${key}`);
+      expect(response.headers.get('content-type')).toBe('image/webp');
+      expect((await served.get('/api/artifacts/ab/abcd/dxf-1/other.webp')).status).toBe(404);
+      expect((await served.get('/api/artifacts/..%2F..%2Fetc%2Fpasswd')).status).toBe(404);
+    }));
+
   it('cuts a download that fails half way, so that nobody takes it for whole', () => {
     const told: string[] = [];
     const breaking = () =>

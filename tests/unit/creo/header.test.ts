@@ -12,7 +12,7 @@ import { creoFile } from './creo-file.js';
 import { basicText, density, jpeg, volume, whole } from './frame-assembly.js';
 
 const read = (bytes: Uint8Array, name = 'bracket.prt.3'): Facts =>
-  extractCreoHeader({ name, format: 'creo_prt', bytes }, { stage: () => undefined });
+  extractCreoHeader({ name, format: 'creo_prt', bytes }, { stage: () => undefined, keep: null });
 
 function failure(bytes: Uint8Array): ExtractionError {
   try {

@@ -2,7 +2,7 @@ import { extractCreoJson } from '../../../processors/creo/json/extract.js';
 import type { Extraction } from '../../../queues/contract/facts.js';
 
 export function importText(text: string | Uint8Array, name = '71736-004.prt.json'): Extraction {
-  return extractCreoJson({ name, format: 'creo_json', bytes: Buffer.from(text) }, { stage: () => undefined });
+  return extractCreoJson({ name, format: 'creo_json', bytes: Buffer.from(text) }, { stage: () => undefined, keep: null });
 }
 
 export function importJson(value: unknown, name?: string): Extraction {

@@ -115,4 +115,4 @@ export function documentOf(bytes: Uint8Array, name = 'drawing.pdf'): DocumentInp
   return { name, format: 'pdf', bytes };
 }
 
-export const silent: ExtractionPorts = { stage: () => undefined };
+export const silent: ExtractionPorts = { stage: () => undefined, keep: null };

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pathInside } from '../source/folder.js';
+
+/**
+ * Writes an artifact below `folder`. A reader sees all of it or none: it is written beside its place and moved there. Two workers that
+ * write the same key write the same bytes, so the last one may win.
+ * @throws {Error} of the file system, or when the key leaves the folder
+ */
+export async function writeArtifact(folder: string, key: string, bytes: Uint8Array): Promise<void> {
+  const path = pathInside(folder, key);
+  const unfinished = `${path}.${randomUUID()}`;
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(unfinished, bytes);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
