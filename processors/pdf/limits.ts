@@ -12,4 +12,6 @@ export const limits = {
   textlessCharacters: 20,
   /** Two readings of a sheet take seconds; a book of scans is read as far as its child's time allows. */
   ocrPages: 16,
+  /** Pages of which a picture is kept; a drawing set is looked at by its first sheets, a book by its cover. */
+  previewPages: 8,
 } satisfies Record<string, number>;

@@ -1,11 +1,6 @@
+import { withBitmap } from '../pdfium/bitmap.js';
 import type { PdfiumLibrary } from '../pdfium/library.js';
 import type { GreyImage } from './recogniser.js';
-
-/** fpdfview.h: bitmap with four bytes per pixel, blue first, the fourth unused. */
-const bgrx = 3;
-/** FPDF_ANNOT: stamps and filled form fields are part of what the page shows. */
-const withAnnotations = 0x01;
-const white = 0xffffffff;
 
 export interface Scale {
   readonly dpi: number;
@@ -21,21 +16,10 @@ export interface Raster {
 
 /** Draws a page as it is shown, in grey. Width and height in points. */
 export function rasterise(pdfium: PdfiumLibrary, page: number, width: number, height: number, scale: Scale): Raster | null {
-  const { c } = pdfium;
   const perPoint = Math.min(scale.dpi / 72, scale.longestEdge / Math.max(width, height));
   const [columns, rows] = [Math.max(1, Math.round(width * perPoint)), Math.max(1, Math.round(height * perPoint))];
-  const bitmap = c.FPDFBitmap_CreateEx(columns, rows, bgrx, 0, 0);
-  if (bitmap === 0) return null;
-  try {
-    c.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, white);
-    c.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, withAnnotations);
-    const stride = c.FPDFBitmap_GetStride(bitmap);
-    const start = c.FPDFBitmap_GetBuffer(bitmap);
-    const pixels = grey(pdfium.bytes.subarray(start, start + stride * rows), columns, rows, stride);
-    return { image: { width: columns, height: rows, pixels }, dpi: Math.round(perPoint * 72) };
-  } finally {
-    c.FPDFBitmap_Destroy(bitmap);
-  }
+  const pixels = withBitmap(pdfium, page, columns, rows, (bgr, stride) => grey(bgr, columns, rows, stride));
+  return pixels === null ? null : { image: { width: columns, height: rows, pixels }, dpi: Math.round(perPoint * 72) };
 }
 
 /** Luma of ITU-R BT.601 in 256ths. */

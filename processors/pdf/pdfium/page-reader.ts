@@ -1,6 +1,7 @@
 import type { ExtractionPorts } from '../../../queues/contract/processor.js';
 import { limits } from '../limits.js';
 import { layOut, type Page, type RawPage } from '../page.js';
+import { Previews } from '../preview/previews.js';
 import { wordsOf } from '../text/words.js';
 import { pageFrame } from './geometry.js';
 import { readGlyphs } from './glyphs.js';
@@ -23,15 +24,22 @@ export class PageReader {
   readonly #readTextless: ReadTextless | undefined;
   #glyphs: number = limits.glyphs;
   #segments: number = limits.pathSegments;
+  readonly #previews: Previews;
 
   constructor(pdfium: PdfiumLibrary, document: number, ports: ExtractionPorts, readTextless?: ReadTextless) {
     this.#pdfium = pdfium;
     this.#document = document;
     this.#ports = ports;
     this.#readTextless = readTextless;
+    this.#previews = new Previews(pdfium, ports);
   }
 
   async readAll(count: number): Promise<void> {
+    await this.#readUpTo(count);
+    this.warnings.push(...this.#previews.warnings);
+  }
+
+  async #readUpTo(count: number): Promise<void> {
     const last = Math.min(count, limits.pages);
     for (let number = 1; number <= last; number++) {
       if (this.#glyphs <= 0 || this.#segments <= 0) {
@@ -59,6 +67,7 @@ export class PageReader {
       if (textless) this.textless.push(number);
       const again = textless ? await this.#readTextless?.(page, raw) : null;
       this.pages.push(layOut(again ?? raw));
+      await this.#previews.add(page, number, raw.width, raw.height);
     } finally {
       c.FPDF_ClosePage(page);
     }
