@@ -19,6 +19,7 @@ export const Environment = z.object({
   REDIS_URL: url(['redis', 'rediss']),
   FLEET_LOCAL_DIR: z.string().default(join(packageRoot, '.local')),
   FLEET_ARTIFACT_DIR: z.string().optional(),
+  EMBED_MODEL_DIR: z.string().optional(),
   FLEET_CHILDREN: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
   FLEET_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
   FLEET_LOCK_DURATION_MS: z.coerce.number().int().min(1000).default(60_000),

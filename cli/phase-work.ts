@@ -1,4 +1,6 @@
 import type { Sql } from '../adapters/postgres/connect.js';
+import { embedFiles, embedModels, type EmbedOptions } from '../adapters/postgres/embed/embed-range.js';
+import { embedFigures } from '../adapters/postgres/embed/figures.js';
 import { extractionFigures, indexFigures, ledgerFigures } from '../adapters/postgres/figures.js';
 import { indexSteps } from '../adapters/postgres/index-steps.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
@@ -10,13 +12,17 @@ import { extractableFormats } from '../processors/registry.js';
 import { searchFigures } from './search-figures.js';
 
 /** What the phases of a run do, over one pool of connections. */
-export function phaseWork(sql: Sql): PhaseWork {
+export function phaseWork(sql: Sql, embedding: EmbedOptions): PhaseWork {
   const bound = (step: LinkStep): SqlStep => ({ ...step, run: (range) => step.run(sql, range) });
   return {
     queueJobs: (runId, from, to) => queueJobs(sql, runId, from, to, extractableFormats()),
     linkSteps: linkSteps.map(bound),
     // Numbers found inside the files correct the groups before these are described by their titles.
     indexSteps: [...confirmSteps.map(bound), ...indexSteps(sql, (runId) => linkModels(sql, runId))],
+    embedSteps: [
+      { name: 'models', scope: 'range', run: (range) => embedModels(sql, range, embedding) },
+      { name: 'files', scope: 'range', run: (range) => embedFiles(sql, range, embedding) },
+    ],
     figures: {
       link: async (runId) => ({ ...(await linkFigures(sql, runId)) }),
       extract: ledgerFigures(sql),
@@ -25,6 +31,7 @@ export function phaseWork(sql: Sql): PhaseWork {
       creo: extractionFigures(sql, 'creo'),
       cad: extractionFigures(sql, 'cad'),
       index: indexFigures(sql),
+      embed: embedFigures(sql),
       search: searchFigures(sql),
     },
   };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { readArtifactBytes } from '../adapters/artifacts/artifact-folder.js';
+import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { ChildPool } from '../adapters/extraction/child-pool.js';
 import { extractDocument } from '../adapters/extraction/extract-document.js';
 import { connect } from '../adapters/postgres/connect.js';
@@ -34,6 +36,8 @@ export interface WorkerProcessOptions {
   readonly localDir: string;
   /** Where pictures and arrays derived from documents are kept. */
   readonly artifactFolder: string;
+  /** Trained networks for vectors; without it the built-in methods compute them. */
+  readonly embedModelFolder?: string | undefined;
   readonly times: LoopTimes;
   readonly log: Logger;
   /** Replaces the real extraction, for measuring everything around it. */
@@ -67,7 +71,10 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const extract = options.extract ?? fileExtractor(pool, killing.signal);
   const handlers = fleetHandlers({
     runs: new PostgresRunStore(sql),
-    work: phaseWork(sql),
+    work: phaseWork(sql, {
+      encoders: await loadEncoders(options.queues.has('embed') ? options.embedModelFolder : undefined),
+      readArtifact: (key) => readArtifactBytes(options.artifactFolder, key),
+    }),
     queues,
     store,
     writer,
@@ -127,7 +134,7 @@ function startQueue(
   connection: Redis,
   events: LoopEvents,
 ): Worker {
-  const isShardQueue = queue !== 'phase' && queue !== 'link' && queue !== 'index';
+  const isShardQueue = queue !== 'phase' && queue !== 'link' && queue !== 'index' && queue !== 'embed';
   return startWorker(queue, handler, { connection, concurrency: isShardQueue ? shardsAtOnce : concurrency, times, events });
 }
 

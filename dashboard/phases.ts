@@ -71,6 +71,7 @@ const picture: readonly { readonly name: PhaseName; readonly title: string; read
   { name: 'creo', title: 'Creo', parent: 'extract' },
   { name: 'cad', title: 'STEP, IGES', parent: 'extract' },
   { name: 'index', title: 'Index', parent: null },
+  { name: 'embed', title: 'Vectors', parent: null },
   { name: 'search', title: 'Search checks', parent: null },
 ];
 

@@ -40,6 +40,10 @@ export const gates: Readonly<Record<PhaseName, readonly Gate[]>> = {
     { figure: 'textsUnindexed', atMost: 0, miss: 'texts have no search index' },
     { figure: 'blocksUnindexed', atMost: 0, miss: 'blocks have no search index' },
   ],
+  embed: [
+    { figure: 'modelsWithoutVectors', atMost: 0, miss: 'models have neither a vector nor the reason why it is missing' },
+    { figure: 'filesWithoutVectors', atMost: 0, miss: 'extracted files have neither a vector nor the reason why it is missing' },
+  ],
   search: [{ figure: 'foundShare', atLeast: 1, miss: 'items of this run were not found by search' }],
 };
 

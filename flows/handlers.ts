@@ -15,6 +15,7 @@ export function fleetHandlers(ports: FleetPorts): Handlers {
     phase: (payload, job) => coordinate(payload, job, ports),
     link: (payload) => runSqlStep(ports.work.linkSteps, payload),
     index: (payload) => runSqlStep(ports.work.indexSteps, payload),
+    embed: (payload) => runSqlStep(ports.work.embedSteps, payload),
     pdf: extraction('pdf'),
     dxf: extraction('dxf'),
     creo: extraction('creo'),

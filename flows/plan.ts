@@ -1,4 +1,4 @@
-import type { ExtractionQueueName } from '../queues/contract/queue-table.js';
+import type { ExtractionQueueName, RangeQueueName } from '../queues/contract/queue-table.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
 import type { PhaseWork, RunOptions, SqlStep } from './ports.js';
 
@@ -11,12 +11,12 @@ import type { PhaseWork, RunOptions, SqlStep } from './ports.js';
  */
 export type Step =
   | { readonly kind: 'pages'; readonly name: string; run(runId: number, from: number, to: number): Promise<void> }
-  | { readonly kind: 'ranges' | 'whole'; readonly name: string; readonly queue: 'link' | 'index' }
+  | { readonly kind: 'ranges' | 'whole'; readonly name: string; readonly queue: RangeQueueName }
   | { readonly kind: 'files'; readonly name: string; readonly queue: ExtractionQueueName }
   | { readonly kind: 'phases'; readonly name: string; readonly phases: readonly PhaseName[] };
 
 /** The phases that stand in line, first to last; each waits for the one before. */
-export const phaseOrder = ['link', 'extract', 'index', 'search'] as const satisfies readonly PhaseName[];
+export const phaseOrder = ['link', 'extract', 'index', 'embed', 'search'] as const satisfies readonly PhaseName[];
 
 /** The phases that `extract` adds once linking is done. */
 export const documentPhases = ['pdf', 'dxf'] as const satisfies readonly ExtractionQueueName[];
@@ -29,6 +29,8 @@ export function stepsOf(phase: PhaseName, options: RunOptions, work: PhaseWork):
       return work.linkSteps.map((step) => sqlStep(step, 'link'));
     case 'index':
       return work.indexSteps.map((step) => sqlStep(step, 'index'));
+    case 'embed':
+      return work.embedSteps.map((step) => sqlStep(step, 'embed'));
     case 'extract':
       return [{ kind: 'pages', name: 'queue-jobs', run: work.queueJobs.bind(work) }, ...extractionSteps(options)];
     case 'pdf':
@@ -50,6 +52,6 @@ function extractionSteps(options: RunOptions): Step[] {
   ];
 }
 
-function sqlStep(step: SqlStep, queue: 'link' | 'index'): Step {
+function sqlStep(step: SqlStep, queue: RangeQueueName): Step {
   return { kind: step.scope === 'range' ? 'ranges' : 'whole', name: step.name, queue };
 }

@@ -67,7 +67,7 @@ export interface RunStore {
   setStatus(runId: number, status: 'running' | 'held' | 'completed'): Promise<void>;
 }
 
-/** One step of a phase that is a few statements over a range of file ids, or over all at once. */
+/** One repeatable step of a phase over a range of file ids, or over all at once. */
 export interface SqlStep {
   readonly name: string;
   readonly scope: 'range' | 'whole';
@@ -82,6 +82,7 @@ export interface PhaseWork {
   queueJobs(runId: number, from: number, to: number): Promise<void>;
   readonly linkSteps: readonly SqlStep[];
   readonly indexSteps: readonly SqlStep[];
+  readonly embedSteps: readonly SqlStep[];
   readonly figures: Readonly<Record<PhaseName, Figures>>;
 }
 

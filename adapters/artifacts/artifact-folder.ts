@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathInside } from '../source/folder.js';
 
@@ -19,4 +19,9 @@ export async function writeArtifact(folder: string, key: string, bytes: Uint8Arr
     await rm(unfinished, { force: true });
     throw error;
   }
+}
+
+/** The bytes of an artifact. @throws {Error} of the file system when it is not there, or when the key leaves the folder */
+export async function readArtifactBytes(folder: string, key: string): Promise<Uint8Array> {
+  return readFile(pathInside(folder, key));
 }

@@ -45,6 +45,7 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       role: options.role ?? 'worker',
       localDir: config.FLEET_LOCAL_DIR,
       artifactFolder: artifactFolder(config),
+      embedModelFolder: config.EMBED_MODEL_DIR,
       times: { lockDurationMs: config.FLEET_LOCK_DURATION_MS, stalledIntervalMs: config.FLEET_STALLED_INTERVAL_MS },
       log,
     });

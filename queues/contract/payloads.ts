@@ -6,7 +6,7 @@ const id = z.number().int().positive();
 const epoch = z.number().int().positive();
 
 /** A phase of a run; each is one parent job, its coordinator. */
-export const PhaseName = z.enum(['link', 'extract', 'pdf', 'dxf', 'creo', 'cad', 'index', 'search']);
+export const PhaseName = z.enum(['link', 'extract', 'pdf', 'dxf', 'creo', 'cad', 'index', 'embed', 'search']);
 export type PhaseName = z.infer<typeof PhaseName>;
 
 /**

@@ -54,6 +54,7 @@ export const queueTable = {
     jobTypes: ['cad_extract'],
   },
   index: { title: 'Search indexes', payload: RangeShard, result: ShardResult, attempts: 5, shardSize: 2000 },
+  embed: { title: 'Vectors', payload: RangeShard, result: ShardResult, attempts: 5, shardSize: 250 },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queueTable;
@@ -65,6 +66,9 @@ export const queueNames = Object.keys(queueTable) as QueueName[];
 /** The queues whose jobs are shards of files to extract. */
 export type ExtractionQueueName = 'pdf' | 'dxf' | 'creo' | 'cad';
 export const extractionQueueNames: readonly ExtractionQueueName[] = ['pdf', 'dxf', 'creo', 'cad'];
+
+/** The queues whose jobs are ranges of files. */
+export type RangeQueueName = 'link' | 'index' | 'embed';
 
 export function isQueueName(name: string): name is QueueName {
   return Object.hasOwn(queueTable, name);

@@ -47,6 +47,7 @@ describe('the JSON of a run', () => {
           { name: 'creo', state: 'waiting', counts: { total: 0 }, done_share: null },
           { name: 'cad', state: 'waiting', counts: { total: 4, open: 4 } },
           { name: 'index', state: 'waiting' },
+          { name: 'embed', state: 'left out' },
           { name: 'search', state: 'waiting' },
         ],
       });

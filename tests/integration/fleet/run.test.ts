@@ -60,7 +60,7 @@ describe('a run', () => {
   it('passes every checkpoint with figures from the database', async () => {
     const checkpoints = await new PostgresRunStore(database.sql).checkpoints(1);
     expect(checkpoints.map(({ phase }) => phase)).toEqual(
-      expect.arrayContaining(['link', 'extract', 'pdf', 'dxf', 'creo', 'cad', 'index', 'search']),
+      expect.arrayContaining(['link', 'extract', 'pdf', 'dxf', 'creo', 'cad', 'index', 'embed', 'search']),
     );
     expect(checkpoints.filter(({ passed }) => !passed)).toEqual([]);
     expect(checkpoints.find(({ phase }) => phase === 'dxf')?.figures).toMatchObject({

@@ -51,6 +51,7 @@ describe('describePhases', () => {
       'creo waiting',
       'cad waiting',
       'index waiting',
+      'embed waiting',
       'search waiting',
     ]);
     expect(phase(phases, 'pdf').misses).toEqual(['too many']);
