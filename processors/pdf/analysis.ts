@@ -6,6 +6,7 @@ import { materialsOf } from './materials/materials.js';
 import { notesOf } from './notes/notes.js';
 import { revisionsOf } from './notes/revisions.js';
 import type { Page } from './page.js';
+import { balloons } from './symbols/balloons.js';
 import { cleanText } from './text/sanitise.js';
 import type { Line } from './text/lines.js';
 import { readFreeBlock } from './title-block/free-block.js';
@@ -77,7 +78,15 @@ function readPage(page: Page, carry: Carry): Reading {
     list,
     notes: notes.texts,
     revisions: revisions.rows,
-    taken: new Set([...zones, ...list.lines, ...revisions.lines, ...block.lines, ...notes.lines, ...(free?.lines ?? [])]),
+    taken: new Set([
+      ...zones,
+      ...list.lines,
+      ...revisions.lines,
+      ...block.lines,
+      ...notes.lines,
+      ...(free?.lines ?? []),
+      ...balloons(page),
+    ]),
   };
 }
 
