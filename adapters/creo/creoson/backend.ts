@@ -61,6 +61,11 @@ export class CreosonBackend implements CreoBackend {
     }
   }
 
+  /** Of the STEP export that came with the model, or of the neutral file itself: Creo is not asked. */
+  tessellate(model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#kernel.tessellate(model, signal);
+  }
+
   close(): void {
     this.#kernel.close();
   }
