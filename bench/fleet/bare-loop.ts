@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { keepInto } from '../../adapters/extraction/keep-artifacts.js';
 import { processorFor } from '../../processors/registry.js';
-import type { Extract } from '../../queues/contract/processor.js';
+import type { ChainPorts, Extract } from '../../queues/contract/processor.js';
 import { serveContest } from './serve.js';
 
 /**
@@ -10,6 +10,12 @@ import { serveContest } from './serve.js';
  * What the fleet is slower than this is what it costs. Parameter: the folder for artifacts.
  */
 const [folder = ''] = process.argv.slice(2);
+/** Nothing beside the document, and no Creo service. */
+const alone = (name: string): ChainPorts => ({
+  name,
+  companions: () => Promise.resolve([]),
+  creo: { mode: 'header', ask: (call) => call() },
+});
 const engines = new Map<string, Promise<Extract>>();
 
 serveContest(
@@ -25,7 +31,7 @@ serveContest(
       if (!engine) throw new Error(`no engine ${key}`);
       engines.set(key, engine);
       return (await engine)({ name, format, bytes }, { stage: () => undefined, keep: keepInto(place, []) });
-    });
+    }, alone(name));
   },
   () => Promise.resolve(),
 );
