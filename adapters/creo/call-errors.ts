@@ -29,7 +29,7 @@ export function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'metadata' in error;
 }
 
-/** How a server tells a failure. Never one of the transport codes: a model that cannot be read must not count against the service. */
+/** How a server tells a failure. A model that cannot be read is none of the transport codes: it must not count against the service. */
 export function statusOf(error: unknown): { code: number; details: string; metadata: Metadata } {
   const metadata = new Metadata();
   if (!(error instanceof ExtractionError)) {
@@ -48,8 +48,11 @@ function codeOf(errorClass: ErrorClass): number {
     case 'FILE_TOO_LARGE':
     case 'OUTPUT_TOO_LARGE':
       return status.RESOURCE_EXHAUSTED;
+    // The one that does count: the Creo behind the server is not there.
     case 'CREO_UNAVAILABLE':
+      return status.UNAVAILABLE;
     case 'CREO_MODEL_ERROR':
+    case 'KERNEL_ERROR':
       return status.FAILED_PRECONDITION;
     case 'INTERNAL':
     case 'CRASH':

@@ -43,11 +43,11 @@ describe('a run whose Creo server is killed in the middle', () => {
   it('completes by JSON and kernel, and the fleet has switched', async () => {
     for (let part = 1; part <= parts; part++) {
       const base = `71736-004_${String(part).padStart(3, '0')}`;
-      folder.write(`71736/${base}.prt.1`, Buffer.from(smallPart(base, part)));
+      folder.write(`71736/${base}.prt.1`, smallPart(base, part));
       if (part % 2 === 0) folder.write(`71736/${base}.prt.json`, JSON.stringify(exported(base, part)));
       else folder.write(`71736/${base}.stp`, stepBox([part, 20, 30], base));
     }
-    folder.write('71736/sheet.drw.1', Buffer.from(smallPart('sheet', 0)).toString('latin1').replace('PART', 'DRAWING'));
+    folder.write('71736/sheet.drw.1', smallPart('sheet', 0, 'DRAWING'));
     const { server, url } = await startServer();
     const worker = await startTestWorker(database, redis, { creo: { mode: 'auto', url, sessions: 1 } });
     try {
