@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { checkpointCommand } from './commands/checkpoint.js';
+import { creoServerCommand } from './commands/creo-server.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
@@ -35,6 +36,7 @@ for (const command of [
   failuresCommand(),
   linkCommand(),
   extractCommand(),
+  creoServerCommand(),
   dashboardCommand(),
   searchApiCommand(),
   verifyCommand(),

@@ -12,16 +12,19 @@ import { isConnectionError } from '../adapters/postgres/connection-errors.js';
 import { PostgresExtractionStore } from '../adapters/postgres/extraction-store.js';
 import { WorkerRegistry } from '../adapters/postgres/worker-registry.js';
 import { pathInside } from '../adapters/source/folder.js';
+import { Neighbourhoods } from '../adapters/source/neighbourhood.js';
 import { diskUsedPercent } from '../adapters/source/disk.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
 import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
 import { ResultWriter } from '../flows/result-writer.js';
+import type { CreoRoute } from '../queues/contract/creo-service.js';
 import type { QueueName } from '../queues/contract/queue-table.js';
 import { workerConnection } from '../queues/runtime/connection.js';
 import { QueueClient } from '../queues/runtime/queue-client.js';
 import type { LoopTimes } from '../queues/runtime/settings.js';
 import { startWorker, type Handler, type LoopEvents } from '../queues/runtime/worker-loop.js';
+import { creoRoute, defaultCreoUrl, type CreoSettings } from './creo-route.js';
 import { phaseWork } from './phase-work.js';
 import { version } from './version.js';
 
@@ -38,6 +41,8 @@ export interface WorkerProcessOptions {
   readonly artifactFolder: string;
   /** Trained networks for vectors; without it the built-in methods compute them. */
   readonly embedModelFolder?: string | undefined;
+  /** How Creo models are read; without it, as by default. */
+  readonly creo?: CreoSettings;
   readonly times: LoopTimes;
   readonly log: Logger;
   /** Replaces the real extraction, for measuring everything around it. */
@@ -50,6 +55,7 @@ export interface WorkerProcess {
   stop(graceMs: number): Promise<void>;
 }
 
+const defaultCreo: CreoSettings = { mode: 'auto', url: undefined, sessions: 1 };
 const heartbeatEveryMs = 5_000;
 /** Shards of one queue in work at once: the next one fills the children while the last files of the first are read. */
 const shardsAtOnce = 2;
@@ -62,13 +68,17 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const sql = connect(options.databaseUrl, options.databaseConnections);
   const redis = workerConnection(options.redisUrl);
   redis.on('error', (error: Error) => log.warn({ error: error.message }, 'redis connection'));
-  const pool = new ChildPool(options.children, { artifactFolder: options.artifactFolder });
+  const pool = new ChildPool(options.children, {
+    artifactFolder: options.artifactFolder,
+    creoUrl: options.creo?.url ?? defaultCreoUrl,
+  });
   const store = new PostgresExtractionStore(sql);
   const writer = new ResultWriter(store, isConnectionError);
   const queues = new QueueClient(redis);
   const stopping = new AbortController();
   const killing = new AbortController();
-  const extract = options.extract ?? fileExtractor(pool, killing.signal);
+  const extract =
+    options.extract ?? fileExtractor(pool, creoRoute(sql, options.creo ?? defaultCreo, workerId, log), killing.signal);
   const handlers = fleetHandlers({
     runs: new PostgresRunStore(sql),
     work: phaseWork(sql, {
@@ -139,11 +149,13 @@ function startQueue(
 }
 
 /** Reads a claimed file from its folder. A storage key that leaves its folder fails as missing, and is never opened. */
-function fileExtractor(pool: ChildPool, killed: AbortSignal): ExtractFile {
+function fileExtractor(pool: ChildPool, creo: CreoRoute, killed: AbortSignal): ExtractFile {
+  const neighbourhoods = new Neighbourhoods();
   return (claim, signal) => {
     const path = safePath(claim.sourceUri, claim.storageKey);
-    const document = { path, name: claim.storageKey, format: claim.format, sizeBytes: claim.sizeBytes };
-    return extractDocument(pool, document, AbortSignal.any([signal, killed]));
+    const folder = neighbourhoods.of(path);
+    const document = { path, name: claim.storageKey, format: claim.format, sizeBytes: claim.sizeBytes, folder };
+    return extractDocument(pool, document, { signal: AbortSignal.any([signal, killed]), creo });
   };
 }
 

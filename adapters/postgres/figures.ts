@@ -33,7 +33,7 @@ export function extractionFigures(sql: Sql, queue: ExtractionQueueName): Figures
         count(*) FILTER (WHERE j.reused_from IS NOT NULL)::int AS reused,
         count(*) FILTER (WHERE m.has_text)::int AS with_text,
         count(*) FILTER (WHERE m.has_dimensions)::int AS with_dimensions,
-        count(*) FILTER (WHERE j.status = 'completed' AND c.id IS NULL AND f.detected_format <> 'creo_json')::int AS models_missing
+        count(*) FILTER (WHERE j.status = 'completed' AND c.id IS NULL AND f.detected_format NOT IN ('creo_json', 'creo_drw'))::int AS models_missing
       FROM extraction_jobs j JOIN files f ON f.id = j.file_id
       LEFT JOIN extracted_metadata m ON m.file_id = j.file_id AND j.status = 'completed'
       LEFT JOIN cad_models c ON c.file_id = j.file_id

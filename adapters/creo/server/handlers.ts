@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import {
+  status,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import type { CreoAnswer } from '../../../queues/contract/creo-service.js';
+import { assemblyMessage, parameterMessages } from '../answers.js';
+import { brepChunks, massMessage } from '../brep-writer.js';
+import { statusOf } from '../call-errors.js';
+import type { BRepChunk, CapabilitiesMessage, ExtractRequest } from '../messages.js';
+import type { Answers } from './answers.js';
+import type { CreoBackend, CreoServerOptions } from './backend.js';
+
+export const schemaVersion = '1';
+
+type Unary = ServerUnaryCall<ExtractRequest, object>;
+
+/** What each method of the service does. */
+export function creoHandlers(backend: CreoBackend, answers: Answers, options: CreoServerOptions): UntypedServiceImplementation {
+  const unary =
+    (answerOf: (answer: CreoAnswer) => object) =>
+    (call: Unary, reply: sendUnaryData<object>): void => {
+      answers.of(call.request, cancelled(call)).then(
+        (answer) => reply(null, answerOf(answer)),
+        (error: unknown) => reply(statusOf(error)),
+      );
+    };
+  return {
+    GetCapabilities: (_call: unknown, reply: sendUnaryData<CapabilitiesMessage>) => reply(null, capabilities(backend, options)),
+    ExtractBRep: (call: ServerWritableStream<ExtractRequest, BRepChunk>) => void streamModel(call, answers, options),
+    GetMassProperties: unary(({ facts }) => (facts.cad === null ? {} : massMessage(facts.cad))),
+    GetParameters: unary(({ facts }) => ({ parameters: parameterMessages(facts.parameters) })),
+    GetAssembly: unary(({ facts }) => assemblyMessage(facts.cad?.assembly ?? [], facts.bom_items)),
+    ExtractTessellation: notHere,
+    ComputeSDF: notHere,
+  };
+}
+
+/** Views, points and samples travel as artifacts of ExtractBRep where the backend makes them. */
+function notHere(call: ServerWritableStream<object, object>): void {
+  call.emit('error', { code: status.UNIMPLEMENTED, details: 'this server does not implement the method; see GetCapabilities' });
+}
+
+function capabilities({ name, version, formats }: CreoBackend, { sessions, roots }: CreoServerOptions): CapabilitiesMessage {
+  return {
+    backend: name,
+    backend_version: version,
+    schema_version: schemaVersion,
+    formats: [...formats],
+    methods: ['GetCapabilities', 'ExtractBRep', 'GetMassProperties', 'GetParameters', 'GetAssembly'],
+    sessions,
+    accepts_paths: roots.length > 0,
+  };
+}
+
+async function streamModel(
+  call: ServerWritableStream<ExtractRequest, BRepChunk>,
+  answers: Answers,
+  { onModel }: CreoServerOptions,
+): Promise<void> {
+  const startedAt = performance.now();
+  const signal = cancelled(call);
+  try {
+    const answer = await answers.of(call.request, signal);
+    for (const chunk of brepChunks(answer)) {
+      if (signal.aborted) return;
+      // A slow reader holds the rest of the model here, not in the socket's buffer.
+      if (!call.write(chunk)) await once(call, 'drain', { signal });
+    }
+    call.end();
+    onModel?.(call.request.name, Math.round(performance.now() - startedAt), null);
+  } catch (error) {
+    const failure = statusOf(error);
+    call.emit('error', failure);
+    onModel?.(call.request.name, Math.round(performance.now() - startedAt), failure.details);
+  }
+}
+
+function cancelled(call: { on(event: 'cancelled', listener: () => void): unknown; readonly cancelled: boolean }): AbortSignal {
+  const controller = new AbortController();
+  call.on('cancelled', () => controller.abort());
+  return controller.signal;
+}
