@@ -24,8 +24,8 @@ const cores = availableParallelism();
 const work = await mkdtemp(join(tmpdir(), 'fleet-bench-'));
 process.env['FLEET_LOCAL_DIR'] = work;
 const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ folder: work });
-const databaseUrl = process.env['DATABASE_URL'] ?? stack?.databaseUrl ?? '';
-const redisUrl = process.env['REDIS_URL'] ?? stack?.redisUrl ?? '';
+const databaseUrl = stack?.databaseUrl ?? process.env['DATABASE_URL'] ?? '';
+const redisUrl = stack?.redisUrl ?? process.env['REDIS_URL'] ?? '';
 await migrateDatabase(databaseUrl);
 const sql = connect(databaseUrl, 2);
 try {
