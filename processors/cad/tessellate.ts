@@ -18,6 +18,8 @@ import { kernelVersion } from './version.js';
 
 /** Deflection as a share of the part's diagonal. */
 const relativeDeflection = 0.002;
+/** Radians between neighbouring facets. */
+const angularDeflection = 0.5;
 
 /**
  * The triangles of a STEP, IGES or BREP file, each part once in its own coordinates (mm), faces numbered as in its facts. Kept as
@@ -61,7 +63,7 @@ function meshesOf(api: KernelApi, shape: NumberedShape['shape'], scope: Scope): 
   const graph = readShapeGraph(api, numbered);
   const box = boxOf(supportOf(graph, () => [], 0));
   const diagonal = box === null ? 1 : Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
-  triangulate(api, shape, Math.max(diagonal * relativeDeflection, 1e-6));
+  triangulate(api, shape, Math.max(diagonal * relativeDeflection, 1e-6), angularDeflection);
   return graph.faces.map((_, face) => faceMesh(api, numbered.faces, face));
 }
 
