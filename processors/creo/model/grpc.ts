@@ -1,5 +1,5 @@
 import { ExtractionError } from '../../../queues/contract/errors.js';
-import type { Extraction } from '../../../queues/contract/facts.js';
+import type { CadFact, Extraction } from '../../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../../queues/contract/processor.js';
 import { extractCreoHeader } from '../header/extract.js';
 import { creoModelVersion } from '../versions.js';
@@ -14,12 +14,22 @@ export async function extractByService(input: DocumentInput, ports: ExtractionPo
   const header = await extractCreoHeader(input, ports);
   const companions = ports.companions ?? [];
   const answer = await ports.creo.extract({ ...input, companions }, (name) => ports.stage(`grpc ${name}`));
-  if (ports.keep !== null) for (const artifact of answer.artifacts) await ports.keep(artifact);
+  const keys = new Map<string, string>();
+  if (ports.keep !== null) for (const artifact of answer.artifacts) keys.set(artifact.name, await ports.keep(artifact));
   const properties = { ...answer.facts.metadata.properties, backend: answer.backend };
   return completeWithHeader(
     'grpc',
     `${creoModelVersion}, ${answer.backend}`,
-    { ...answer.facts, metadata: { ...answer.facts.metadata, properties } },
+    { ...answer.facts, metadata: { ...answer.facts.metadata, properties }, cad: withKeys(answer.facts.cad, keys) },
     header,
   );
+}
+
+/** The facts name pictures and arrays by their keys on the server; here they are kept under others. */
+function withKeys(cad: CadFact | null, keys: ReadonlyMap<string, string>): CadFact | null {
+  const text = JSON.stringify(cad, (field, value: unknown) => {
+    if (!field.endsWith('storage_key') || typeof value !== 'string') return value;
+    return keys.get(value.slice(value.lastIndexOf('/') + 1)) ?? value;
+  });
+  return JSON.parse(text) as CadFact | null;
 }
