@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { checkpointCommand } from './commands/checkpoint.js';
 import { creoServerCommand } from './commands/creo-server.js';
+import { diffCommand } from './commands/diff.js';
+import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
@@ -31,6 +33,8 @@ for (const command of [
   workerCommand(),
   statusCommand(),
   reportCommand(),
+  diffCommand(),
+  exportCommand(),
   ledgerCommand(),
   checkpointCommand(),
   failuresCommand(),

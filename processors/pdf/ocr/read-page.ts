@@ -1,3 +1,4 @@
+import { loneDigits } from './lone-digits.js';
 import type { Word } from '../text/words.js';
 import { turnedClockwise, type Raster } from './raster.js';
 import type { RecognisedWord, Recogniser } from './recogniser.js';
@@ -8,10 +9,11 @@ const leastConfidence = 30;
 /** Reads a page level and turned by 90 degrees, and keeps of two readings of one place the better one. */
 export async function readPage(recogniser: Recogniser, { image, dpi }: Raster): Promise<Word[]> {
   const level = plausible(await recogniser.recognise(image, dpi));
+  const lone = await loneDigits(recogniser, image, dpi, level);
   const turned = plausible(await recogniser.recognise(turnedClockwise(image), dpi));
   const perPixel = 72 / dpi;
   const placed = [
-    ...placedWords(level).map((word) => onPage(word, 0, image.height, perPixel)),
+    ...placedWords([...level, ...lone]).map((word) => onPage(word, 0, image.height, perPixel)),
     // In the turned picture x runs up the page and y from its left edge.
     ...placedWords(turned).map((word) => onPage(word, 90, image.height, perPixel)),
   ];
@@ -23,6 +25,7 @@ interface PlacedWord {
   /** Height of the em and place of the baseline below the top edge, pixels. */
   readonly em: number;
   readonly baseline: number;
+  readonly follows: boolean;
 }
 
 interface Candidate {
@@ -52,10 +55,11 @@ function placedWords(words: readonly RecognisedWord[]): PlacedWord[] {
   }
   return [...lines.values()].flatMap((line) => {
     const em = median(line.map(emOf));
-    return line.map((word) => ({
+    return line.map((word, index) => ({
       word,
       em,
       baseline: median(line.map((other) => baselineOf(other, em))),
+      follows: index > 0,
     }));
   });
 }
@@ -76,9 +80,9 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-function onPage({ word, em, baseline }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
+function onPage({ word, em, baseline, follows }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
   const { left, top, width, height, text, confidence } = word;
-  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows: false };
+  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows };
   const weight = confidence * text.length;
   if (angle === 0) {
     const [x0, x1] = [left * perPixel, (left + width) * perPixel];
@@ -100,11 +104,6 @@ function withoutOverlaps(candidates: readonly Candidate[]): Word[] {
   }
   const order = new Map(candidates.map((candidate, index) => [candidate, index]));
   return kept.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).map(({ word }) => word);
-}
-
-/** Recognised words that the page has not as text already. */
-export function notPrinted(recognised: readonly Word[], printed: readonly Word[]): Word[] {
-  return recognised.filter((word) => !printed.some((other) => overlap(word, other) > 0.33));
 }
 
 /** Share of the smaller box that lies in the other. */
