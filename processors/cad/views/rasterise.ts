@@ -48,31 +48,57 @@ export function rasterise(mesh: TriangleMesh, sphere: Sphere, camera: Camera, si
   return picture;
 }
 
+/** A hair beyond the edges, in pixels: neighbours share them, and no pixel between two triangles may fall through. */
+const slack = 1e-6;
+
+/** Row by row: the span in which all three edge functions are positive, over which depth grows evenly. */
 function fillTriangle({ side, depth, face, light }: DepthPicture, p: Float64Array, faceId: number, brightness: number): void {
   const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0, cx = 0, cy = 0, cz = 0] = p;
   const doubleArea = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
   if (doubleArea === 0) return;
-  const left = Math.max(0, Math.floor(Math.min(ax, bx, cx)));
-  const right = Math.min(side - 1, Math.ceil(Math.max(ax, bx, cx)));
-  const top = Math.max(0, Math.floor(Math.min(ay, by, cy)));
-  const bottom = Math.min(side - 1, Math.ceil(Math.max(ay, by, cy)));
+  const dzdx = ((bz - az) * (cy - ay) - (cz - az) * (by - ay)) / doubleArea;
+  const dzdy = ((cz - az) * (bx - ax) - (bz - az) * (cx - ax)) / doubleArea;
+  const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5 - slack));
+  const bottom = Math.min(side - 1, Math.floor(Math.max(ay, by, cy) - 0.5 + slack));
   for (let row = top; row <= bottom; row += 1) {
     const y = row + 0.5;
-    for (let column = left; column <= right; column += 1) {
-      const x = column + 0.5;
-      const u = ((bx - x) * (cy - y) - (cx - x) * (by - y)) / doubleArea;
-      const v = ((cx - x) * (ay - y) - (ax - x) * (cy - y)) / doubleArea;
-      const w = 1 - u - v;
-      // Neighbours share their edges; a hair beyond keeps pixels between them from falling through.
-      if (u < -1e-9 || v < -1e-9 || w < -1e-9) continue;
-      const z = u * az + v * bz + w * cz;
-      const at = row * side + column;
+    const ab = crossing(ax, ay, bx, by, y);
+    const bc = crossing(bx, by, cx, cy, y);
+    const ca = crossing(cx, cy, ax, ay, y);
+    const left = Math.max(0, Math.ceil(lesser(ab, bc, ca) - 0.5 - slack));
+    const right = Math.min(side - 1, Math.floor(greater(ab, bc, ca) - 0.5 + slack));
+    let z = az + dzdx * (left + 0.5 - ax) + dzdy * (y - ay);
+    for (let at = row * side + left, end = row * side + right; at <= end; at += 1, z += dzdx) {
       if (z <= (depth[at] ?? 0)) continue;
       depth[at] = z;
       face[at] = faceId;
       light[at] = brightness;
     }
   }
+}
+
+/** Where an edge meets a row; NaN where it does not reach it. */
+function crossing(fromX: number, fromY: number, toX: number, toY: number, y: number): number {
+  if (fromY === toY) return NaN;
+  const share = (y - fromY) / (toY - fromY);
+  return share < -slack || share > 1 + slack ? NaN : fromX + share * (toX - fromX);
+}
+
+/** Of those that are numbers; comparisons with NaN are false. */
+function lesser(a: number, b: number, c: number): number {
+  let least = Infinity;
+  if (a < least) least = a;
+  if (b < least) least = b;
+  if (c < least) least = c;
+  return least;
+}
+
+function greater(a: number, b: number, c: number): number {
+  let most = -Infinity;
+  if (a > most) most = a;
+  if (b > most) most = b;
+  if (c > most) most = c;
+  return most;
 }
 
 /** Above the viewer's left shoulder, so that the three sides of a box differ in an isometric view. */
