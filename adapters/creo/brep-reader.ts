@@ -51,25 +51,27 @@ export class BRepReader {
     for (const [what, arrived, sent = 0] of counts) {
       if (arrived !== sent) throw brokenOff(`${arrived} of ${sent} ${what} arrived`);
     }
-    const { metadata, materials } = JSON.parse(header.metadata_json ?? '{}') as {
+    const said = JSON.parse(header.metadata_json ?? '{}') as {
+      cad?: Row;
       metadata?: Metadata;
       materials?: MaterialFact[];
     };
     const warnings = trailer.warnings ?? [];
     return {
       backend: [header.backend, header.backend_version].filter(Boolean).join(' '),
-      metadata: { ...metadata, ...(warnings.length > 0 ? { warnings } : {}) },
-      materials: materials ?? [],
-      cad: this.#cad(header),
+      metadata: { ...said.metadata, ...(warnings.length > 0 ? { warnings } : {}) },
+      materials: said.materials ?? [],
+      cad: this.#cad(header, said.cad ?? {}),
       artifacts: this.#artifacts,
     };
   }
 
-  #cad(header: HeaderMessage): CadFact | null {
+  #cad(header: HeaderMessage, besides: Row): CadFact | null {
     const mass = header.mass_properties;
     if (!mass) return null;
     const list = (values: number[] | undefined, length: number): number[] | null => (values?.length === length ? values : null);
     return {
+      ...besides,
       faces: header.face_count ?? 0,
       edges: header.edge_count ?? 0,
       vertices: header.vertex_count ?? 0,

@@ -21,7 +21,7 @@ export function* brepChunks({ backend, facts, artifacts }: CreoAnswer): Generato
       backend: name,
       backend_version: version.join(' '),
       ...(cad === null ? {} : countsOf(cad)),
-      metadata_json: JSON.stringify({ metadata: rest, materials: facts.materials }),
+      metadata_json: JSON.stringify({ metadata: rest, materials: facts.materials, cad: cad === null ? {} : besides(cad) }),
     },
   };
   for (const batch of batches(faces, facesPerBatch, faceFields)) yield { faces: { faces: batch } };
@@ -53,6 +53,16 @@ export function massMessage(cad: CadFact): MassMessage {
     unit_source,
   };
 }
+
+/** What facts of a later version hold and the schema has no field for. */
+function besides(cad: CadFact): Row {
+  return Object.fromEntries(Object.entries(cad).filter(([key]) => !inMessages.has(key)));
+}
+
+const inMessages: ReadonlySet<string> = new Set([
+  ...['faces', 'edges', 'vertices', 'solids', 'volume', 'area', 'units', 'unit_source', 'bounding_box', 'centre_of_gravity'],
+  ...['mass_kg', 'material', 'face_list', 'adjacency', 'features', 'assembly'],
+]);
 
 function countsOf(cad: CadFact): Row {
   return {

@@ -154,3 +154,11 @@ export interface CapabilitiesMessage {
   readonly sessions?: number;
   readonly accepts_paths?: boolean;
 }
+
+export interface MeshMessage {
+  readonly part?: number;
+  readonly face_id?: number;
+  readonly positions?: Buffer;
+  readonly triangles?: Buffer;
+  readonly complete?: boolean;
+}

@@ -56,9 +56,21 @@ export function extractionFigures(sql: Sql, queue: ExtractionQueueName): Figures
       failedByClass: Object.fromEntries(classes.map((row) => [row.class, row.files])),
       withText: counts.with_text,
       withDimensions: counts.with_dimensions,
-      ...(queue === 'creo' || queue === 'cad' ? { modelsMissing: counts.models_missing } : {}),
+      ...(queue === 'creo' || queue === 'cad'
+        ? { modelsMissing: counts.models_missing, modelsByMode: await modelsByMode(sql, runId, jobTypes) }
+        : {}),
     };
   };
+}
+
+/** D6: how many models each way has read; `header` is a model without geometry. */
+async function modelsByMode(sql: Sql, runId: number, jobTypes: readonly string[]): Promise<Record<string, number>> {
+  const rows = await sql<{ mode: string; models: number }[]>`
+    SELECT COALESCE(c.extraction_mode::text, 'header') AS mode, count(*)::int AS models
+    FROM extraction_jobs j JOIN cad_models c ON c.file_id = j.file_id
+    WHERE j.run_id = ${runId} AND j.status = 'completed' AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[])
+    GROUP BY 1 ORDER BY 1`;
+  return Object.fromEntries(rows.map(({ mode, models }) => [mode, models]));
 }
 
 /** The extract phase as a whole: every input in exactly one terminal state. */

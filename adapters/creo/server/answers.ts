@@ -34,6 +34,12 @@ export class Answers {
     return answer;
   }
 
+  /** The triangles of a model, computed at each call: they are large, and asked for once. */
+  async meshOf(request: ExtractRequest, signal: AbortSignal): Promise<Uint8Array> {
+    const { model } = await sourceOf(request, this.#roots);
+    return this.#sessions.run(() => this.#backend.tessellate(model, signal), signal);
+  }
+
   /** A failure is not kept: the next caller has another try. */
   #keep(key: string, answer: Promise<CreoAnswer>): void {
     this.#known.delete(key);

@@ -13,6 +13,8 @@ export interface CreoBackend {
   readonly formats: readonly string[];
   /** @throws {ExtractionError} with the class of what is wrong with the model */
   extract(model: ServedModel, signal: AbortSignal): Promise<CreoAnswer>;
+  /** The triangles as `mesh.bin`. */
+  tessellate(model: ServedModel, signal: AbortSignal): Promise<Uint8Array>;
   close(): void;
 }
 

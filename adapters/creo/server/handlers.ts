@@ -10,7 +10,8 @@ import type { CreoAnswer } from '../../../queues/contract/creo-service.js';
 import { assemblyMessage, parameterMessages } from '../answers.js';
 import { brepChunks, massMessage } from '../brep-writer.js';
 import { statusOf } from '../call-errors.js';
-import type { BRepChunk, CapabilitiesMessage, ExtractRequest } from '../messages.js';
+import { meshChunks } from '../mesh-chunks.js';
+import type { BRepChunk, CapabilitiesMessage, ExtractRequest, MeshMessage } from '../messages.js';
 import type { Answers } from './answers.js';
 import type { CreoBackend, CreoServerOptions } from './backend.js';
 
@@ -30,16 +31,18 @@ export function creoHandlers(backend: CreoBackend, answers: Answers, options: Cr
     };
   return {
     GetCapabilities: (_call: unknown, reply: sendUnaryData<CapabilitiesMessage>) => reply(null, capabilities(backend, options)),
-    ExtractBRep: (call: ServerWritableStream<ExtractRequest, BRepChunk>) => void streamModel(call, answers, options),
+    ExtractBRep: (call: ServerWritableStream<ExtractRequest, BRepChunk>) =>
+      void streamChunks(call, async (signal) => brepChunks(await answers.of(call.request, signal)), options),
     GetMassProperties: unary(({ facts }) => (facts.cad === null ? {} : massMessage(facts.cad))),
     GetParameters: unary(({ facts }) => ({ parameters: parameterMessages(facts.parameters) })),
     GetAssembly: unary(({ facts }) => assemblyMessage(facts.cad?.assembly ?? [], facts.bom_items)),
-    ExtractTessellation: notHere,
+    ExtractTessellation: (call: ServerWritableStream<ExtractRequest, MeshMessage>) =>
+      void streamChunks(call, async (signal) => meshChunks(await answers.meshOf(call.request, signal)), options),
     ComputeSDF: notHere,
   };
 }
 
-/** Views, points and samples travel as artifacts of ExtractBRep where the backend makes them. */
+/** Samples of the distance travel as artifacts of ExtractBRep where the kernel makes them. */
 function notHere(call: ServerWritableStream<object, object>): void {
   call.emit('error', { code: status.UNIMPLEMENTED, details: 'this server does not implement the method; see GetCapabilities' });
 }
@@ -50,22 +53,21 @@ function capabilities({ name, version, formats }: CreoBackend, { sessions, roots
     backend_version: version,
     schema_version: schemaVersion,
     formats: [...formats],
-    methods: ['GetCapabilities', 'ExtractBRep', 'GetMassProperties', 'GetParameters', 'GetAssembly'],
+    methods: ['GetCapabilities', 'ExtractBRep', 'ExtractTessellation', 'GetMassProperties', 'GetParameters', 'GetAssembly'],
     sessions,
     accepts_paths: roots.length > 0,
   };
 }
 
-async function streamModel(
-  call: ServerWritableStream<ExtractRequest, BRepChunk>,
-  answers: Answers,
+async function streamChunks<Chunk>(
+  call: ServerWritableStream<ExtractRequest, Chunk>,
+  chunksOf: (signal: AbortSignal) => Promise<Iterable<Chunk>>,
   { onModel }: CreoServerOptions,
 ): Promise<void> {
   const startedAt = performance.now();
   const signal = cancelled(call);
   try {
-    const answer = await answers.of(call.request, signal);
-    for (const chunk of brepChunks(answer)) {
+    for (const chunk of await chunksOf(signal)) {
       if (signal.aborted) return;
       // A slow reader holds the rest of the model here, not in the socket's buffer.
       if (!call.write(chunk)) await once(call, 'drain', { signal });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../../queues/contract/artifacts.js';
 import type { CreoAnswer, NamedBytes } from '../../../queues/contract/creo-service.js';
+import { meshArtifact } from '../../../processors/cad/mesh-artifact.js';
 import { ExtractionError } from '../../../queues/contract/errors.js';
 import type { Extraction } from '../../../queues/contract/facts.js';
 import type { Format } from '../../../queues/contract/formats.js';
@@ -13,7 +14,6 @@ import { ChildPool } from '../../extraction/child-pool.js';
 import type { CreoBackend, ServedModel } from './backend.js';
 
 const processorName = 'cad';
-const engine = 'kernel';
 const neutralFormats: readonly string[] = ['step', 'iges', 'brep'];
 
 /**
@@ -44,22 +44,19 @@ export class KernelBackend implements CreoBackend {
 
   async extract(model: ServedModel, signal: AbortSignal): Promise<CreoAnswer> {
     const read = neutralOf(model);
-    const folder = join(this.#folder, String(this.#next++));
-    await mkdir(folder, { recursive: true });
-    try {
-      const path = join(folder, `model.${read.format}`);
-      await writeFile(path, read.bytes);
-      const extraction = await this.#run(path, read, signal);
-      const { metadata } = extraction;
-      const properties = read.isNeighbour ? { ...metadata.properties, read_from: read.name } : metadata.properties;
-      return {
-        backend: `${this.name} ${this.version}`,
-        facts: { ...extraction, metadata: properties === undefined ? metadata : { ...metadata, properties } },
-        artifacts: await this.#artifacts(extraction),
-      };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const { extraction, artifacts } = await this.#run('kernel', read, signal);
+    const { metadata } = extraction;
+    const properties = read.isNeighbour ? { ...metadata.properties, read_from: read.name } : metadata.properties;
+    return {
+      backend: `${this.name} ${this.version}`,
+      facts: { ...extraction, metadata: properties === undefined ? metadata : { ...metadata, properties } },
+      artifacts,
+    };
+  }
+
+  async tessellate(model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
+    const { artifacts } = await this.#run('mesh', neutralOf(model), signal);
+    return artifacts.find(({ name }) => name === meshArtifact)?.bytes ?? new Uint8Array();
   }
 
   close(): void {
@@ -67,12 +64,25 @@ export class KernelBackend implements CreoBackend {
     void rm(this.#folder, { recursive: true, force: true });
   }
 
-  async #run(path: string, { name, format, bytes }: Neutral, signal: AbortSignal): Promise<Extraction> {
+  async #run(
+    engine: string,
+    { name, format, bytes }: Neutral,
+    signal: AbortSignal,
+  ): Promise<{ extraction: Extraction; artifacts: Artifact[] }> {
     const processor = processors[processorName];
     if (!processor) throw new Error(`no processor ${processorName}`);
-    const document = { path, name, format, sizeBytes: bytes.length };
-    const answer = await this.#pool.run({ processorName, processor, engine, ...document, signal });
-    return JSON.parse(answer.extraction) as Extraction;
+    const folder = join(this.#folder, String(this.#next++));
+    await mkdir(folder, { recursive: true });
+    try {
+      const path = join(folder, `model.${format}`);
+      await writeFile(path, bytes);
+      const document = { path, name, format, sizeBytes: bytes.length };
+      const answer = await this.#pool.run({ processorName, processor, engine, ...document, signal });
+      const extraction = JSON.parse(answer.extraction) as Extraction;
+      return { extraction, artifacts: await this.#artifacts(extraction) };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   /** Pictures and arrays go with the answer; the worker keeps them, this machine does not. */

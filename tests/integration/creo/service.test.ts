@@ -1,7 +1,8 @@
 import { Server, ServerCredentials, status, type ServerWritableStream } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CreoClient } from '../../../adapters/creo/client.js';
-import { healthOf, openConnection, unary, type AnyMethod } from '../../../adapters/creo/connection.js';
+import { healthOf, openConnection, stream, unary, type AnyMethod } from '../../../adapters/creo/connection.js';
+import type { MeshMessage } from '../../../adapters/creo/messages.js';
 import { creoService } from '../../../adapters/creo/proto.js';
 import { KernelBackend } from '../../../adapters/creo/server/kernel-backend.js';
 import { serveCreo, type CreoServer } from '../../../adapters/creo/server/serve.js';
@@ -81,6 +82,35 @@ describe('the reference server', () => {
       message: expect.stringContaining('FORMAT_MISMATCH') as string,
     });
   });
+
+  it('streams the triangles of each face', async () => {
+    const connection = openConnection(url);
+    const chunks: MeshMessage[] = [];
+    const request = { name: 'box.step', format: 'step', content: box, companions: [] };
+    await stream(connection, creoService['ExtractTessellation'] as AnyMethod, request, Date.now() + 60_000, (chunk) =>
+      chunks.push(chunk),
+    );
+    connection.close();
+    expect(chunks.at(-1)).toMatchObject({ complete: true });
+    const faces = chunks.slice(0, -1);
+    expect(faces.map(({ face_id = 0 }) => face_id)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(faces.reduce((sum, face) => sum + areaOf(face), 0)).toBeCloseTo(2 * (10 * 20 + 10 * 30 + 20 * 30), 3);
+  }, 120_000);
+
+  function areaOf({ positions = Buffer.alloc(0), triangles = Buffer.alloc(0) }: MeshMessage): number {
+    const corner = (at: number): number[] =>
+      [0, 4, 8].map((offset) => positions.readFloatLE(12 * triangles.readUInt32LE(at) + offset));
+    let area = 0;
+    for (let at = 0; at < triangles.length; at += 12) {
+      const [a, b, c] = [corner(at), corner(at + 4), corner(at + 8)] as const;
+      const [u, v] = [b, c].map((to) => to.map((value, axis) => value - (a[axis] ?? 0))) as [number[], number[]];
+      const cross = [0, 1, 2].map(
+        (axis) => (u[(axis + 1) % 3] ?? 0) * (v[(axis + 2) % 3] ?? 0) - (u[(axis + 2) % 3] ?? 0) * (v[(axis + 1) % 3] ?? 0),
+      );
+      area += Math.hypot(...cross) / 2;
+    }
+    return area;
+  }
 
   it('reads by path inside of its folders alone', async () => {
     const ask = async (path: string): Promise<object> => {

@@ -68,6 +68,7 @@ function answer(faces: CadFact['face_list'], edges: CadFact['adjacency'], artifa
       unit_source: 'stated',
     },
     ...{ bounding_box: [0, 0, 0, 2, 2, 2], centre_of_gravity: null, mass_kg: null, material: null },
+    ...{ of_a_later_version: [1, null, { a: 'b' }] },
     ...{ face_list: faces, adjacency: edges, assembly: [] },
     features: [{ feature_type: 'hole', face_ids: [], source: 'recognised', parameters: { diameter: 4 } }],
   };
