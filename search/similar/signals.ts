@@ -9,7 +9,7 @@ export interface SignalDefinition {
   readonly dimensions: number;
   /** What the signal counts unless the asker says otherwise. */
   readonly weight: number;
-  /** The cosine of unlike things: below it there is no likeness, above it likeness grows to 1. Measured on the tuning half of the families. */
+  /** The cosine of unlike things: below it there is no likeness, above it likeness grows to 1. */
   readonly floor: number;
 }
 
