@@ -32,6 +32,7 @@ export function workerCommand(): Command {
 async function work(config: Config, options: WorkerOptions): Promise<void> {
   const queues = queuesOf(options);
   const stop = stopSignal();
+  const drained = new AbortController();
   const services = await openServices(config);
   try {
     await migrateDatabase(services.databaseUrl);
@@ -47,10 +48,12 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       artifactFolder: artifactFolder(config),
       embedModelFolder: config.EMBED_MODEL_DIR,
       times: { lockDurationMs: config.FLEET_LOCK_DURATION_MS, stalledIntervalMs: config.FLEET_STALLED_INTERVAL_MS },
+      reconcileEveryMs: config.FLEET_RECONCILE_EVERY_MS,
+      onDrain: () => drained.abort(),
       log,
     });
     process.send?.({ kind: 'started', workerId: worker.workerId });
-    await whenAborted(stop);
+    await whenAborted(AbortSignal.any([stop, drained.signal]));
     await worker.stop(stopGraceMs);
   } finally {
     await services.release();
