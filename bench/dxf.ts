@@ -8,8 +8,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DxfParser } from 'dxf-parser';
+
 import { extract } from '../processors/dxf/extract.js';
+import { DxfParser } from './dxf/peer.js';
 import { generateDrawing } from './dxf/generate-drawing.js';
 import { generateFlatPattern } from './dxf/generate-flat-pattern.js';
 

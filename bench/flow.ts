@@ -39,8 +39,8 @@ const noop: ExtractFile = (claim) =>
 
 const localDir = await mkdtemp(join(tmpdir(), 'fleet-bench-flow-'));
 const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ folder: localDir });
-const databaseUrl = process.env['DATABASE_URL'] ?? stack?.databaseUrl ?? '';
-const redisUrl = process.env['REDIS_URL'] ?? stack?.redisUrl ?? '';
+const databaseUrl = stack?.databaseUrl ?? process.env['DATABASE_URL'] ?? '';
+const redisUrl = stack?.redisUrl ?? process.env['REDIS_URL'] ?? '';
 await migrateDatabase(databaseUrl);
 const sql = connect(databaseUrl, 2);
 const redis = new Redis(redisUrl);

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { creoModes } from '../queues/contract/creo-service.js';
 import { packageRoot } from '../adapters/package-root.js';
 
 const url = (protocols: readonly string[]): z.ZodOptional<z.ZodString> =>
@@ -20,6 +21,12 @@ export const Environment = z.object({
   FLEET_LOCAL_DIR: z.string().default(join(packageRoot, '.local')),
   FLEET_ARTIFACT_DIR: z.string().optional(),
   EMBED_MODEL_DIR: z.string().optional(),
+  CREO_GRPC_URL: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+    .optional(),
+  CREO_MODE: z.enum(creoModes).default('auto'),
+  CREO_SESSIONS: z.coerce.number().int().min(1).max(64).default(1),
   FLEET_CHILDREN: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
   FLEET_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
   FLEET_LOCK_DURATION_MS: z.coerce.number().int().min(1000).default(60_000),

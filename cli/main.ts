@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { checkpointCommand } from './commands/checkpoint.js';
+import { creoServerCommand } from './commands/creo-server.js';
+import { diffCommand } from './commands/diff.js';
+import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
@@ -31,12 +34,15 @@ for (const command of [
   workerCommand(),
   statusCommand(),
   reportCommand(),
+  diffCommand(),
+  exportCommand(),
   ledgerCommand(),
   checkpointCommand(),
   failuresCommand(),
   reconcileCommand(),
   linkCommand(),
   extractCommand(),
+  creoServerCommand(),
   dashboardCommand(),
   searchApiCommand(),
   verifyCommand(),

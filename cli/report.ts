@@ -38,13 +38,11 @@ export async function printReport(sql: Sql, runId: number, format: 'text' | 'jso
 }
 
 /** The report for people, in plain text. */
-export function renderReport({ run, inventory, ledger, checkpoints, quality, failures }: RunReport): string {
-  const seconds = run.finishedAt ? (run.finishedAt.getTime() - run.createdAt.getTime()) / 1000 : null;
+export function renderReport(report: RunReport): string {
+  const { ledger, checkpoints, quality, failures } = report;
   return [
     '',
-    `Run ${run.id} over ${run.sourceUri}: ${run.status}${seconds === null ? '' : ` in ${seconds.toFixed(1)} s`}`,
-    describeInventory(inventory),
-    summary(ledger),
+    ...summaryOf(report),
     '',
     table(['phase', 'checkpoint', 'seconds', 'figures'], checkpoints.map(checkpointRow)),
     '',
@@ -57,6 +55,16 @@ export function renderReport({ run, inventory, ledger, checkpoints, quality, fai
     ),
     '',
   ].join('\n');
+}
+
+/** The run in three sentences: how it ended, what was there, where each file went. */
+export function summaryOf({ run, inventory, ledger }: RunReport): string[] {
+  const seconds = run.finishedAt ? (run.finishedAt.getTime() - run.createdAt.getTime()) / 1000 : null;
+  return [
+    `Run ${run.id} over ${run.sourceUri}: ${run.status}${seconds === null ? '' : ` in ${seconds.toFixed(1)} s`}`,
+    describeInventory(inventory),
+    summary(ledger),
+  ];
 }
 
 function summary(ledger: Ledger): string {

@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
+import { UploadReader } from '../adapters/extraction/read-upload.js';
 import { pathInside } from '../adapters/source/folder.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import { createDashboard } from '../dashboard/app.js';
@@ -11,6 +13,9 @@ import type { AccessTokens } from '../search/http/access.js';
 import type { Config } from './config.js';
 import { artifactFolder, ConfigError } from './config.js';
 import { version } from './version.js';
+
+/** Uploaded documents that are read at once; a model takes a child of several hundred megabytes. */
+const uploadsAtOnce = 1;
 
 export interface RunningServer {
   readonly url: string;
@@ -36,8 +41,17 @@ export async function serveDashboard(config: Config, sql: Sql, redisUrl: string)
 export async function serveSearch(config: Config, sql: Sql): Promise<RunningServer> {
   const artifacts = artifactFolder(config);
   const readArtifact = (storageKey: string): Promise<Readable> => readSourceFile(artifacts, storageKey);
-  const app = createSearchApp({ sql, version, tokens: tokensOf(config), readSourceFile, readArtifact });
-  return listen(app, config.FLEET_HOST, config.FLEET_SEARCH_PORT);
+  const uploads = new UploadReader(uploadsAtOnce);
+  const encoders = await loadEncoders(config.EMBED_MODEL_DIR);
+  const app = createSearchApp({ sql, version, tokens: tokensOf(config), readSourceFile, readArtifact, uploads, encoders });
+  const server = await listen(app, config.FLEET_HOST, config.FLEET_SEARCH_PORT);
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await uploads.close();
+    },
+  };
 }
 
 async function readSourceFile(sourceUri: string, storageKey: string): Promise<Readable> {

@@ -14,18 +14,21 @@ import { DatabaseWatch } from '../adapters/postgres/database-watch.js';
 import { PostgresExtractionStore } from '../adapters/postgres/extraction-store.js';
 import { WorkerRegistry } from '../adapters/postgres/worker-registry.js';
 import { pathInside } from '../adapters/source/folder.js';
+import { Neighbourhoods } from '../adapters/source/neighbourhood.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
 import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
 import { ResultWriter } from '../flows/result-writer.js';
 import { startRun } from '../flows/start-run.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
+import type { CreoRoute } from '../queues/contract/creo-service.js';
 import type { QueueName } from '../queues/contract/queue-table.js';
 import { workerConnection } from '../queues/runtime/connection.js';
 import { QueueClient } from '../queues/runtime/queue-client.js';
 import type { LoopTimes } from '../queues/runtime/settings.js';
 import { Intake } from '../queues/runtime/intake.js';
 import { startWorker, type Handler, type LoopEvents, type LoopOptions, type QueueWorker } from '../queues/runtime/worker-loop.js';
+import { creoRoute, defaultCreoUrl, type CreoSettings } from './creo-route.js';
 import { phaseWork } from './phase-work.js';
 import { ReconcileLoop } from './reconcile-loop.js';
 import { version } from './version.js';
@@ -44,6 +47,8 @@ export interface WorkerProcessOptions {
   readonly artifactFolder: string;
   /** Trained networks for vectors; without it the built-in methods compute them. */
   readonly embedModelFolder?: string | undefined;
+  /** How Creo models are read; without it, as by default. */
+  readonly creo?: CreoSettings;
   readonly times: LoopTimes;
   /** How often a worker of the queue `phase` brings Redis in line with Postgres. */
   readonly reconcileEveryMs: number;
@@ -62,6 +67,7 @@ export interface WorkerProcess {
 
 /** How much longer than its grace a stop may take before connections are cut, e.g. with Redis away. */
 const cutAfterMs = 5_000;
+const defaultCreo: CreoSettings = { mode: 'auto', url: undefined, sessions: 1 };
 /** Shards of one queue in work at once: the next one fills the children while the last files of the first are read. */
 const shardsAtOnce = 2;
 
@@ -72,7 +78,10 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const sql = connect(options.databaseUrl, options.databaseConnections);
   const redis = workerConnection(options.redisUrl);
   redis.on('error', (error: Error) => log.warn({ error: error.message }, 'redis connection'));
-  const pool = new ChildPool(options.children, { artifactFolder: options.artifactFolder });
+  const pool = new ChildPool(options.children, {
+    artifactFolder: options.artifactFolder,
+    creoUrl: options.creo?.url ?? defaultCreoUrl,
+  });
   const store = new PostgresExtractionStore(sql);
   const journal = new FolderJournal(join(options.localDir, 'journal'), (error) =>
     log.error({ error: String(error) }, 'journal of results'),
@@ -87,8 +96,9 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const queues = new QueueClient(redis);
   const stopping = new AbortController();
   const killing = new AbortController();
-  const extract = options.extract ?? fileExtractor(pool, killing.signal);
   const runs = new PostgresRunStore(sql);
+  const extract =
+    options.extract ?? fileExtractor(pool, creoRoute(sql, options.creo ?? defaultCreo, workerId, log), killing.signal);
   const handlers = fleetHandlers({
     runs,
     work: phaseWork(sql, {
@@ -188,11 +198,13 @@ function startQueue(
 }
 
 /** Reads a claimed file from its folder. A storage key that leaves its folder fails as missing, and is never opened. */
-function fileExtractor(pool: ChildPool, killed: AbortSignal): ExtractFile {
+function fileExtractor(pool: ChildPool, creo: CreoRoute, killed: AbortSignal): ExtractFile {
+  const neighbourhoods = new Neighbourhoods();
   return (claim, signal) => {
     const path = safePath(claim.sourceUri, claim.storageKey);
-    const document = { path, name: claim.storageKey, format: claim.format, sizeBytes: claim.sizeBytes };
-    return extractDocument(pool, document, AbortSignal.any([signal, killed]));
+    const folder = neighbourhoods.of(path);
+    const document = { path, name: claim.storageKey, format: claim.format, sizeBytes: claim.sizeBytes, folder };
+    return extractDocument(pool, document, { signal: AbortSignal.any([signal, killed]), creo });
   };
 }
 

@@ -1,7 +1,7 @@
 import { jobTypeOf, type Format, type JobType } from '../queues/contract/formats.js';
 import type { Processor } from '../queues/contract/processor.js';
 import { cadProcessor } from './cad/processor.js';
-import { creoHeaderProcessor, creoJsonProcessor } from './creo/processor.js';
+import { creoDrawingProcessor, creoJsonProcessor, creoModelProcessor } from './creo/processor.js';
 import { dxfProcessor } from './dxf/processor.js';
 import { pdfProcessor } from './pdf/processor.js';
 
@@ -12,15 +12,17 @@ export const processors: Readonly<Record<string, Processor>> = {
   cad: cadProcessor,
   dxf: dxfProcessor,
   pdf: pdfProcessor,
-  'creo-header': creoHeaderProcessor,
+  creo: creoModelProcessor,
+  'creo-drawing': creoDrawingProcessor,
   'creo-json': creoJsonProcessor,
 };
 
 const processorNameOf: Partial<Record<Format, string>> = {
   pdf: 'pdf',
   dxf: 'dxf',
-  creo_prt: 'creo-header',
-  creo_asm: 'creo-header',
+  creo_prt: 'creo',
+  creo_asm: 'creo',
+  creo_drw: 'creo-drawing',
   creo_json: 'creo-json',
   step: 'cad',
   iges: 'cad',

@@ -13,6 +13,10 @@ import { RequestError, answerFailures, limitRate, notFound, parsed, requestIds }
 import { securityHeaders } from './http/headers.js';
 import { createOpenApiDocument } from './openapi.js';
 import { readFile } from './queries/file.js';
+import type { UploadReader } from '../adapters/extraction/read-upload.js';
+import type { Encoders } from '../processors/embed/encoders.js';
+import { answerSimilar } from './similar/answer-similar.js';
+import { readSimilarRequest, similarBodies } from './similar/similar-request.js';
 import { readGroup } from './queries/group.js';
 import { inSnapshot } from './queries/snapshot.js';
 
@@ -25,6 +29,10 @@ export interface SearchAppOptions {
   readonly readSourceFile?: ReadSourceFile;
   /** Opens a preview, view or sample by its storage key. Without it the API answers 404 for them. */
   readonly readArtifact?: ReadArtifact;
+  /** Reads uploaded documents for `/api/search/similar`. */
+  readonly uploads?: UploadReader;
+  /** The trained networks that the archive's vectors were computed with. */
+  readonly encoders?: Encoders;
   /** Requests per minute and client address. */
   readonly requestsPerMinute?: number;
   /** Is told of every failure that is not the asker's. */
@@ -58,6 +66,9 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
       sendFresh(response, await endpoint.answer(sql, request.query, parsed));
     });
   }
+  app.post('/api/search/similar', ...similarBodies, async (request, response) => {
+    sendFresh(response, await answerSimilar(options, readSimilarRequest(request)));
+  });
   app.get('/api/groups/:id', async (request, response) => {
     const { id } = parsed(IdPath, request.params);
     sendFresh(response, found(await inSnapshot(sql, (snapshot) => readGroup(snapshot, id)), 'group', id));

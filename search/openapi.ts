@@ -2,6 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod';
 import { IdPath } from './contract/parameters.js';
 import { FileView, GroupView } from './contract/views.js';
+import { SimilarAnswer, SimilarQuery, SimilarUpload } from './contract/similar.js';
 import { endpoints } from './endpoints.js';
 
 const Failure = z
@@ -50,6 +51,27 @@ export function createOpenApiDocument(version: string) {
       responses: { 200: json(endpoint.response, 'One page of results.'), ...failures },
     });
   }
+  registry.registerPath({
+    method: 'post',
+    path: '/api/search/similar',
+    operationId: 'search_similar',
+    summary: 'Parts and drawings like a file or model of the archive, an uploaded document or picture, or words',
+    tags: ['search'],
+    request: {
+      body: {
+        required: true,
+        content: { 'application/json': { schema: SimilarQuery }, 'multipart/form-data': { schema: SimilarUpload } },
+      },
+    },
+    responses: {
+      200: json(SimilarAnswer, 'The most similar first, with the reasons.'),
+      404: json(Failure, 'There is no such file or model.'),
+      413: json(Failure, 'The upload is too large.'),
+      415: json(Failure, 'Nothing here reads such a body or file.'),
+      422: json(Failure, 'The uploaded file could not be read; the reason says why.'),
+      ...failures,
+    },
+  });
   registry.registerPath(byId('/api/groups/{id}', 'read_group', 'A document group with its files', json(GroupView, 'The group.')));
   registry.registerPath(
     byId(

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Picture } from '../../processors/embed/encoders.js';
 
 /** Longest side in pixels; descriptors and networks look at less. */
@@ -8,6 +7,8 @@ const maxPixels = 50e6;
 
 /** Decodes a picture in any format that sharp knows, on white. @throws when it is none */
 export async function readPicture(bytes: Uint8Array): Promise<Picture> {
+  // Loaded where a picture is made: a worker must start where the native library does not load.
+  const { default: sharp } = await import('sharp');
   const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')

@@ -2,6 +2,7 @@ import type { Format } from '../../queues/contract/formats.js';
 import type { Processor } from '../../queues/contract/processor.js';
 import { compiledEntry } from '../package-root.js';
 import { ExtractionChild, type EngineAnswer } from './extraction-child.js';
+import type { CompanionPath } from './protocol.js';
 
 export interface EngineRun {
   readonly processorName: string;
@@ -11,11 +12,13 @@ export interface EngineRun {
   readonly name: string;
   readonly format: Format;
   readonly sizeBytes: number;
+  readonly companions?: readonly CompanionPath[];
   readonly signal?: AbortSignal;
 }
 
 export interface ChildPoolOptions {
   readonly artifactFolder?: string | null;
+  readonly creoUrl?: string | null;
   readonly childEntry?: string;
 }
 
@@ -30,6 +33,7 @@ export class ChildPool {
   readonly #size: number;
   readonly #childEntry: string;
   readonly #artifactFolder: string | null;
+  readonly #creoUrl: string | null;
   readonly #children = new Set<ExtractionChild>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
@@ -38,14 +42,20 @@ export class ChildPool {
 
   /**
    * @param artifactFolder where pictures and arrays are kept; null keeps none
+   * @param creoUrl host:port of the Creo service
    * @param childEntry what a child runs; tests put a misbehaving one here
    */
   constructor(
     size: number,
-    { artifactFolder = null, childEntry = compiledEntry('adapters', 'extraction', 'child.js') }: ChildPoolOptions = {},
+    {
+      artifactFolder = null,
+      creoUrl = null,
+      childEntry = compiledEntry('adapters', 'extraction', 'child.js'),
+    }: ChildPoolOptions = {},
   ) {
     this.#size = size;
     this.#artifactFolder = artifactFolder;
+    this.#creoUrl = creoUrl;
     this.#childEntry = childEntry;
   }
 
@@ -89,6 +99,8 @@ export class ChildPool {
       format: run.format,
       memoryMb: engine.memoryMb,
       artifactFolder: this.#artifactFolder,
+      companions: run.companions ?? [],
+      creoUrl: this.#creoUrl,
     };
     try {
       return await child.run(request, engine.timeoutMs(run.sizeBytes));

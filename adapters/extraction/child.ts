@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.js';
+import type { CreoService, NamedBytes } from '../../queues/contract/creo-service.js';
 import type { ArtifactFact } from '../../queues/contract/artifacts.js';
 import type { Extract, ExtractionPorts } from '../../queues/contract/processor.js';
 import { processors } from '../../processors/registry.js';
@@ -19,6 +20,7 @@ const watchdogData: WatchdogData = { shared, parentPid: process.ppid };
 new Worker(new URL('./watchdog.js', import.meta.url), { workerData: watchdogData }).unref();
 
 const engines = new Map<string, Promise<Extract>>();
+let service: CreoService | undefined;
 
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; the parent decides when its children go.
@@ -39,7 +41,12 @@ async function serve(request: ExtractRequest): Promise<void> {
     const extract = await engine(request.processor, request.engine);
     const document = { name: request.name, format: request.format, bytes };
     const artifacts: ArtifactFact[] = [];
-    const ports = { stage: (name: string) => stage(request.id, name), keep: keeper(request, contentHash, artifacts) };
+    const ports: ExtractionPorts = {
+      stage: (name) => stage(request.id, name),
+      keep: keeper(request, contentHash, artifacts),
+      companions: await readCompanions(request),
+      creo: await creoService(request),
+    };
     const extraction = JSON.stringify({ ...(await extract(document, ports)), artifacts });
     if (extraction.length > maxExtractionBytes) {
       throw new ExtractionError('OUTPUT_TOO_LARGE', `the facts of this file take ${extraction.length} characters`);
@@ -63,6 +70,28 @@ async function readDocument(path: string): Promise<Buffer> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExtractionError('STORAGE_UNAVAILABLE', `the file cannot be read: ${reason}`, { cause: error });
   }
+}
+
+async function readCompanions({ companions }: ExtractRequest): Promise<NamedBytes[]> {
+  return Promise.all(companions.map(async ({ name, path }) => ({ name, bytes: await readCompanion(name, path) })));
+}
+
+/** A neighbour that has gone since the chain chose it is no fault of the document. */
+async function readCompanion(name: string, path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExtractionError('CREO_UNAVAILABLE', `${name} beside the document cannot be read: ${reason}`, { cause: error });
+  }
+}
+
+/** One connection per child, opened when the engine that asks the service is run first. */
+async function creoService({ engine: name, creoUrl }: ExtractRequest): Promise<CreoService | null> {
+  if (name !== 'grpc' || creoUrl === null) return null;
+  const { CreoClient } = await import('../creo/client.js');
+  service ??= new CreoClient(creoUrl);
+  return service;
 }
 
 function keeper(

@@ -2,7 +2,9 @@ import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.j
 import { emptyExtraction, type Extraction, type Facts } from '../../queues/contract/facts.js';
 import type { Format } from '../../queues/contract/formats.js';
 import { processorFor } from '../../processors/registry.js';
+import type { CompanionPath } from './protocol.js';
 import { EngineFailure } from './extraction-child.js';
+import type { CreoRoute } from '../../queues/contract/creo-service.js';
 import type { ChildPool } from './child-pool.js';
 
 export interface DocumentRef {
@@ -12,6 +14,21 @@ export interface DocumentRef {
   readonly name: string;
   readonly format: Format;
   readonly sizeBytes: number;
+  /** What lies beside it; without, nothing does. */
+  readonly folder?: Neighbourhood;
+}
+
+/** The folder of a document, for processors that can take a neighbour for it. */
+export interface Neighbourhood {
+  names(): Promise<readonly string[]>;
+  /** Where the bytes of one of them are on this machine. */
+  path(name: string): Promise<string>;
+}
+
+export interface ExtractDocumentOptions {
+  readonly signal?: AbortSignal;
+  /** Without it no Creo service is asked. */
+  readonly creo?: CreoRoute;
 }
 
 /** Thrown when the caller's signal was aborted: the document has no result and keeps its state. */
@@ -24,18 +41,24 @@ export class ExtractionAborted extends Error {
  * with a document.
  * @throws {ExtractionAborted} when `signal` was aborted
  */
-export async function extractDocument(pool: ChildPool, document: DocumentRef, signal?: AbortSignal): Promise<Facts> {
+export async function extractDocument(
+  pool: ChildPool,
+  document: DocumentRef,
+  { signal, creo = noCreoService }: ExtractDocumentOptions = {},
+): Promise<Facts> {
   const found = processorFor(document.format);
   if (!found) return skipped(document);
   const startedAt = performance.now();
   const cost = { cpuMs: 0, peakRssMb: 0, contentHash: null as string | null };
-  const run = async (engine: string): Promise<Extraction> => {
+  const run = async (engine: string, names: readonly string[] = []): Promise<Extraction> => {
     try {
+      const companions = await pathsOf(document.folder, names);
       const answer = await pool.run({
         ...document,
         processorName: found.name,
         processor: found.processor,
         engine,
+        companions,
         ...(signal ? { signal } : {}),
       });
       cost.cpuMs += answer.cpuMs;
@@ -51,6 +74,7 @@ export async function extractDocument(pool: ChildPool, document: DocumentRef, si
       throw error;
     }
   };
+  const companions = async (): Promise<readonly string[]> => (await document.folder?.names()) ?? [];
   const timings = (): Facts['timings'] => ({
     wall_ms: Math.round(performance.now() - startedAt),
     cpu_ms: cost.cpuMs,
@@ -58,7 +82,7 @@ export async function extractDocument(pool: ChildPool, document: DocumentRef, si
   });
   const head = { file: document.name, format: document.format };
   try {
-    const extraction = await found.processor.chain(run);
+    const extraction = await found.processor.chain(run, { name: document.name, companions, creo });
     const done = { content_hash: cost.contentHash, status: 'completed', error_class: null, error: null } as const;
     return { ...head, ...done, ...extraction, timings: timings() };
   } catch (error) {
@@ -66,6 +90,15 @@ export async function extractDocument(pool: ChildPool, document: DocumentRef, si
     const { errorClass, message } = describe(error);
     return { ...head, ...failure(errorClass, message), content_hash: cost.contentHash, timings: timings() };
   }
+}
+
+const noCreoService: CreoRoute = {
+  mode: 'auto',
+  ask: () => Promise.reject(new ExtractionError('CREO_UNAVAILABLE', 'no Creo service is configured')),
+};
+
+function pathsOf(folder: Neighbourhood | undefined, names: readonly string[]): Promise<CompanionPath[]> {
+  return Promise.all(names.map(async (name) => ({ name, path: (await folder?.path(name)) ?? name })));
 }
 
 function skipped(document: DocumentRef): Facts {

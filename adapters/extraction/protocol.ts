@@ -1,6 +1,11 @@
 import type { ErrorClass } from '../../queues/contract/errors.js';
 import type { Format } from '../../queues/contract/formats.js';
 
+export interface CompanionPath {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** Parent to child: read this file with this engine. One at a time. */
 export interface ExtractRequest {
   readonly id: number;
@@ -10,6 +15,10 @@ export interface ExtractRequest {
   readonly name: string;
   readonly format: Format;
   readonly memoryMb: number;
+  /** Files beside the document that the engine is given too. */
+  readonly companions: readonly CompanionPath[];
+  /** host:port of the Creo service; null where there is none. */
+  readonly creoUrl: string | null;
   /** Where pictures and arrays are kept; null keeps none. */
   readonly artifactFolder: string | null;
 }

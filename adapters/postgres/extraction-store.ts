@@ -1,6 +1,7 @@
 import type { ClaimedFile, ExtractionStore, FileResult } from '../../flows/ports.js';
 import type { Format, JobType } from '../../queues/contract/formats.js';
 import type { Sql, SqlOrTransaction } from './connect.js';
+import { comparedFields } from './compared-fields.js';
 import { jsonText } from './json.js';
 import { replaceFacts } from './replace-facts.js';
 import { takeoversAtMost } from './takeovers.js';
@@ -81,11 +82,12 @@ export class PostgresExtractionStore implements ExtractionStore {
         attempt_log = CASE WHEN r.error_class IS NULL THEN j.attempt_log ELSE j.attempt_log || jsonb_build_object(
           'attempt', j.retry_count + 1, 'class', r.error_class, 'error', r.error, 'worker', j.claimed_by, 'at', now()) END,
         parameters = COALESCE(r.parameters, '[]'), bom = COALESCE(r.bom, '[]'),
+        fields = CASE r.outcome WHEN 'completed' THEN r.fields END,
         duration_ms = r.duration_ms, cpu_ms = r.cpu_ms, extractor = r.extractor, fallback_reason = r.fallback_reason,
         content_hash = COALESCE(r.content_hash, j.content_hash),
         completed_at = CASE r.outcome WHEN 'retry' THEN NULL ELSE now() END
       FROM jsonb_to_recordset(${jsonText(results.map(stateRow))}::text::jsonb) AS r (
-        job_id BIGINT, claim_token INT, outcome TEXT, error TEXT, error_class TEXT, parameters JSONB, bom JSONB,
+        job_id BIGINT, claim_token INT, outcome TEXT, error TEXT, error_class TEXT, parameters JSONB, bom JSONB, fields JSONB,
         duration_ms INT, cpu_ms INT, extractor TEXT, fallback_reason TEXT, content_hash TEXT)
       WHERE j.id = r.job_id AND j.claim_token = r.claim_token AND j.status = 'processing'
       RETURNING j.id`;
@@ -120,6 +122,7 @@ function stateRow({ claim, facts, outcome }: FileResult): Record<string, unknown
     error_class: facts.error_class,
     parameters: facts.parameters.slice(0, summaryRows).map(({ name, value }) => ({ name, value })),
     bom: facts.bom_items.slice(0, summaryRows).map(({ part_number, quantity }) => ({ part_number, quantity })),
+    fields: comparedFields(facts),
     duration_ms: facts.timings.wall_ms,
     cpu_ms: facts.timings.cpu_ms,
     extractor: facts.extractor,

@@ -33,7 +33,7 @@ export function extractionFigures(sql: Sql, queue: ExtractionQueueName): Figures
         count(*) FILTER (WHERE j.reused_from IS NOT NULL)::int AS reused,
         count(*) FILTER (WHERE m.has_text)::int AS with_text,
         count(*) FILTER (WHERE m.has_dimensions)::int AS with_dimensions,
-        count(*) FILTER (WHERE j.status = 'completed' AND c.id IS NULL AND f.detected_format <> 'creo_json')::int AS models_missing
+        count(*) FILTER (WHERE j.status = 'completed' AND c.id IS NULL AND f.detected_format NOT IN ('creo_json', 'creo_drw'))::int AS models_missing
       FROM extraction_jobs j JOIN files f ON f.id = j.file_id
       LEFT JOIN extracted_metadata m ON m.file_id = j.file_id AND j.status = 'completed'
       LEFT JOIN cad_models c ON c.file_id = j.file_id
@@ -56,9 +56,21 @@ export function extractionFigures(sql: Sql, queue: ExtractionQueueName): Figures
       failedByClass: Object.fromEntries(classes.map((row) => [row.class, row.files])),
       withText: counts.with_text,
       withDimensions: counts.with_dimensions,
-      ...(queue === 'creo' || queue === 'cad' ? { modelsMissing: counts.models_missing } : {}),
+      ...(queue === 'creo' || queue === 'cad'
+        ? { modelsMissing: counts.models_missing, modelsByMode: await modelsByMode(sql, runId, jobTypes) }
+        : {}),
     };
   };
+}
+
+/** D6: how many models each way has read; `header` is a model without geometry. */
+async function modelsByMode(sql: Sql, runId: number, jobTypes: readonly string[]): Promise<Record<string, number>> {
+  const rows = await sql<{ mode: string; models: number }[]>`
+    SELECT COALESCE(c.extraction_mode::text, 'header') AS mode, count(*)::int AS models
+    FROM extraction_jobs j JOIN cad_models c ON c.file_id = j.file_id
+    WHERE j.run_id = ${runId} AND j.status = 'completed' AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[])
+    GROUP BY 1 ORDER BY 1`;
+  return Object.fromEntries(rows.map(({ mode, models }) => [mode, models]));
 }
 
 /** The extract phase as a whole: every input in exactly one terminal state. */

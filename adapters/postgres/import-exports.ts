@@ -15,6 +15,8 @@ interface ExportRow {
 }
 
 const pageSize = 500;
+/** Begins the reason of a model that took its facts from an export elsewhere in its job; the export beside it was read with it. */
+const byExport = 'no Creo service; from the export ';
 
 /**
  * D3: gives the models of a run what their JSON exports say. An export belongs to a model file by base name, type and version
@@ -58,7 +60,7 @@ function matchedModel({ path, job, model, cad, candidates }: ExportRow): Record<
   return [
     {
       file_id: found.file_id,
-      reason: `no Creo service; from the export ${path}`,
+      reason: `${byExport}${path}`,
       genome: faces.length > 0 ? { faces, adjacency: cad.adjacency ?? [] } : null,
       faces: cad.faces ?? null,
       edges: cad.edges ?? null,
@@ -84,6 +86,6 @@ async function updateModels(sql: Sql, rows: readonly Record<string, unknown>[]):
       unit_source = COALESCE(r.unit_source, m.unit_source), feature_tree = NULLIF(r.features, 'null'), updated_at = now()
     FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (file_id BIGINT, reason TEXT, genome JSONB, faces INT, edges INT, vertices INT,
       solids INT, material TEXT, mass_kg FLOAT8, volume FLOAT8, area FLOAT8, units TEXT, unit_source TEXT, features JSONB)
-    WHERE m.file_id = r.file_id AND (m.extraction_mode IS NULL OR m.extraction_mode = 'json')
+    WHERE m.file_id = r.file_id AND (m.extraction_mode IS NULL OR m.fallback_reason LIKE ${`${byExport}%`})
       AND m.fallback_reason IS DISTINCT FROM r.reason`;
 }

@@ -33,7 +33,7 @@ export async function queueJobs(
 ): Promise<void> {
   await sql`
     INSERT INTO extraction_jobs (run_id, file_id, job_type, status, skip_reason, content_hash, extractor, extractor_version, same_as_file_id,
-      reused_from, error_class, last_error, fallback_reason, parameters, bom, retry_count, completed_at)
+      reused_from, error_class, last_error, fallback_reason, parameters, bom, fields, retry_count, completed_at)
     SELECT ${runId}, f.id, k."jobType"::extraction_job_type,
       (CASE WHEN NOT f.is_latest THEN 'skipped' WHEN earlier.id IS NOT NULL THEN earlier.status::text
         WHEN twin.id < f.id THEN 'skipped' ELSE 'pending' END)::extraction_job_status,
@@ -43,6 +43,7 @@ export async function queueJobs(
       CASE WHEN f.is_latest THEN earlier.id END,
       CASE WHEN f.is_latest THEN earlier.error_class END, CASE WHEN f.is_latest THEN earlier.last_error END,
       CASE WHEN f.is_latest THEN earlier.fallback_reason END, COALESCE(earlier.parameters, '[]'), COALESCE(earlier.bom, '[]'),
+      CASE WHEN f.is_latest THEN earlier.fields END,
       COALESCE(earlier.retry_count, 0),
       CASE WHEN NOT f.is_latest OR earlier.id IS NOT NULL OR twin.id < f.id THEN now() END
     FROM files f

@@ -145,6 +145,7 @@ const sourceTypeOf: Partial<Record<Format, string>> = {
   dxf: 'dxf',
   creo_prt: 'creo_part',
   creo_asm: 'creo_asm',
+  creo_drw: 'creo_drw',
   creo_json: 'creo_part',
   step: 'step',
   iges: 'step',

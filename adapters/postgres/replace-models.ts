@@ -15,25 +15,28 @@ export async function replaceModels(tx: SqlOrTransaction, results: readonly File
   if (rows.length === 0) return;
   const models = await tx<{ id: number; file_id: number }[]>`
     INSERT INTO cad_models (file_id, extraction_job_id, status, extraction_mode, fallback_reason, brep_genome, face_count, edge_count,
-      vertex_count, solid_count, bounding_box, material, mass_kg, volume_cm3, surface_area_cm2, centre_of_gravity, units, unit_source)
+      vertex_count, solid_count, bounding_box, material, mass_kg, volume_cm3, surface_area_cm2, centre_of_gravity, units, unit_source,
+      point_cloud, feature_tree, thumbnail_key)
     SELECT file_id, extraction_job_id, status, extraction_mode::cad_extraction_mode, fallback_reason, NULLIF(brep_genome, 'null'),
       face_count, edge_count, vertex_count, solid_count,
       CASE WHEN jsonb_typeof(bounding_box) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(bounding_box)::float8) END,
       material, mass_kg, volume_cm3, surface_area_cm2,
       CASE WHEN jsonb_typeof(centre_of_gravity) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(centre_of_gravity)::float8) END,
-      units, unit_source
+      units, unit_source, NULLIF(point_cloud, 'null'), NULLIF(feature_tree, 'null'), thumbnail_key
     FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (file_id BIGINT, extraction_job_id BIGINT, status TEXT,
       extraction_mode TEXT, fallback_reason TEXT, brep_genome JSONB, face_count INT, edge_count INT, vertex_count INT, solid_count INT,
       bounding_box JSONB, material TEXT, mass_kg FLOAT8, volume_cm3 FLOAT8, surface_area_cm2 FLOAT8, centre_of_gravity JSONB, units TEXT,
-      unit_source TEXT)
+      unit_source TEXT, point_cloud JSONB, feature_tree JSONB, thumbnail_key TEXT)
     ON CONFLICT (file_id) DO UPDATE SET extraction_job_id = EXCLUDED.extraction_job_id, status = EXCLUDED.status,
       extraction_mode = EXCLUDED.extraction_mode, fallback_reason = EXCLUDED.fallback_reason, brep_genome = EXCLUDED.brep_genome,
       face_count = EXCLUDED.face_count, edge_count = EXCLUDED.edge_count, vertex_count = EXCLUDED.vertex_count,
       solid_count = EXCLUDED.solid_count, bounding_box = EXCLUDED.bounding_box, material = EXCLUDED.material,
       mass_kg = EXCLUDED.mass_kg, volume_cm3 = EXCLUDED.volume_cm3, surface_area_cm2 = EXCLUDED.surface_area_cm2,
-      centre_of_gravity = EXCLUDED.centre_of_gravity, units = EXCLUDED.units, unit_source = EXCLUDED.unit_source, updated_at = now()
+      centre_of_gravity = EXCLUDED.centre_of_gravity, units = EXCLUDED.units, unit_source = EXCLUDED.unit_source,
+      point_cloud = EXCLUDED.point_cloud, feature_tree = EXCLUDED.feature_tree, thumbnail_key = EXCLUDED.thumbnail_key, updated_at = now()
     RETURNING id, file_id`;
   await replaceFeatures(tx, models, results);
+  await replaceViews(tx, models, results);
 }
 
 async function replaceFeatures(
@@ -67,6 +70,24 @@ async function replaceFeatures(
     WHERE child_name IS NOT NULL`;
 }
 
+async function replaceViews(
+  tx: SqlOrTransaction,
+  models: readonly { id: number; file_id: number }[],
+  results: readonly FileResult[],
+): Promise<void> {
+  const modelIds = new Map(models.map(({ id, file_id }) => [file_id, id]));
+  await tx`DELETE FROM cad_rendered_views WHERE cad_model_id = ANY(${[...modelIds.values()]}::bigint[])`;
+  const rows = results.flatMap(({ claim, facts }) =>
+    (facts.cad?.views ?? []).map((view) => ({ ...view, model_id: modelIds.get(claim.fileId) })),
+  );
+  if (rows.length === 0) return;
+  await tx`
+    INSERT INTO cad_rendered_views (cad_model_id, view_type, azimuth, elevation, storage_key, resolution)
+    SELECT model_id, view_type, azimuth, elevation, storage_key, resolution
+    FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (model_id BIGINT, view_type TEXT, azimuth REAL, elevation REAL,
+      storage_key TEXT, resolution INT)`;
+}
+
 const modeOf: Readonly<Record<string, string>> = { kernel: 'kernel', grpc: 'grpc', json: 'json' };
 
 function modelRow({ claim, facts, outcome }: FileResult): Record<string, unknown> {
@@ -89,6 +110,15 @@ function modelRow({ claim, facts, outcome }: FileResult): Record<string, unknown
     surface_area_cm2: typeof cad?.area === 'number' ? cad.area / mm2PerCm2 : null,
     centre_of_gravity: cad?.centre_of_gravity ?? null,
     units: cad?.units ?? facts.metadata.units ?? null,
+    point_cloud: cad?.point_cloud ?? null,
+    thumbnail_key: thumbnailOf(facts),
+    feature_tree: facts.metadata.properties?.['feature_tree'] ?? null,
     unit_source: cad?.unit_source ?? (facts.metadata.units ? 'stated' : 'unknown'),
   };
+}
+
+/** The picture to show of a model in a list: its first isometric view, else the picture that its author's program stored in it. */
+function thumbnailOf({ cad, artifacts }: FileResult['facts']): string | null {
+  const view = cad?.views?.find(({ view_type }) => view_type === 'iso-1');
+  return view?.storage_key ?? artifacts.find(({ name }) => name.startsWith('thumbnail'))?.storage_key ?? null;
 }

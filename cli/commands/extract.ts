@@ -3,11 +3,14 @@ import { Command } from 'commander';
 import { ChildPool } from '../../adapters/extraction/child-pool.js';
 import { extractDocument } from '../../adapters/extraction/extract-document.js';
 import { readHead } from '../../adapters/source/folder.js';
+import { Neighbourhoods } from '../../adapters/source/neighbourhood.js';
 import { classifyName } from '../../processors/inventory/classify-name.js';
 import { detectFormat } from '../../processors/inventory/detect-format.js';
+import type { CreoRoute } from '../../queues/contract/creo-service.js';
 import type { Facts } from '../../queues/contract/facts.js';
 import type { Format } from '../../queues/contract/formats.js';
 import { readConfig } from '../config.js';
+import { directCreoRoute } from '../creo-route.js';
 import { exitCodes } from '../exit-codes.js';
 import { table } from '../table.js';
 
@@ -23,20 +26,31 @@ export function extractCommand(): Command {
     .action(extract);
 }
 
+/** What all files of a call share. */
+interface Surroundings {
+  readonly pool: ChildPool;
+  readonly neighbourhoods: Neighbourhoods;
+  readonly creo: CreoRoute;
+}
+
 interface ExtractOptions {
   readonly jsonl?: boolean;
   readonly artifacts?: string;
 }
 
 async function extract(files: readonly string[], { jsonl = false, artifacts }: ExtractOptions): Promise<void> {
-  const pool = new ChildPool(readConfig().FLEET_CHILDREN, { artifactFolder: artifacts ?? null });
+  const config = readConfig();
+  const creoUrl = config.CREO_GRPC_URL ?? null;
+  const pool = new ChildPool(config.FLEET_CHILDREN, { artifactFolder: artifacts ?? null, creoUrl });
+  const creo = directCreoRoute(config.CREO_MODE, creoUrl);
+  const surroundings = { pool, neighbourhoods: new Neighbourhoods(), creo };
   const started: Promise<Facts>[] = [];
   const rows: string[][] = [];
   let failed = 0;
   try {
     for (let index = 0; index < files.length; index++) {
       while (started.length < files.length && started.length < index + pool.size * aheadPerChild) {
-        started.push(extractOne(pool, files[started.length] ?? ''));
+        started.push(extractOne(surroundings, files[started.length] ?? ''));
       }
       const facts = await started[index];
       if (!facts) break;
@@ -51,9 +65,9 @@ async function extract(files: readonly string[], { jsonl = false, artifacts }: E
   if (failed > 0) process.exitCode = exitCodes.failed;
 }
 
-async function extractOne(pool: ChildPool, file: string): Promise<Facts> {
+async function extractOne({ pool, neighbourhoods, creo }: Surroundings, file: string): Promise<Facts> {
   const { format, sizeBytes } = await formatOf(file);
-  return extractDocument(pool, { path: file, name: file, format, sizeBytes });
+  return extractDocument(pool, { path: file, name: file, format, sizeBytes, folder: neighbourhoods.of(file) }, { creo });
 }
 
 /** A file that cannot be opened is handed on by its name's format, so that it gets its line with FILE_MISSING. */

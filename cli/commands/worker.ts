@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { artifactFolder, readConfig, type Config } from '../config.js';
 import { createLogger } from '../logger.js';
 import { parseQueues, queuesOfRole } from '../queue-list.js';
@@ -6,6 +6,7 @@ import { openServices } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
 import { startWorkerProcess } from '../worker-process.js';
 import { migrateDatabase } from '../../adapters/postgres/migrate.js';
+import { creoModes, type CreoMode } from '../../queues/contract/creo-service.js';
 import type { QueueName } from '../../queues/contract/queue-table.js';
 import { wholeNumber } from '../arguments.js';
 
@@ -14,6 +15,8 @@ interface WorkerOptions {
   role?: string;
   concurrency?: number;
   children?: number;
+  creoMode?: CreoMode;
+  creoSessions?: number;
 }
 
 /** How long a stopping worker may finish what it has begun before its children are killed. */
@@ -26,6 +29,8 @@ export function workerCommand(): Command {
     .option('--role <name>', 'queues of a role in fleet.roles.json, e.g. vm2')
     .option('--concurrency <n>', 'how much of each queue at once', wholeNumber)
     .option('--children <n>', 'extraction child processes (default: one per core)', wholeNumber)
+    .addOption(new Option('--creo-mode <mode>', 'how Creo models are read (default: CREO_MODE, auto)').choices(creoModes))
+    .option('--creo-sessions <n>', 'models given to the Creo service at once (default: CREO_SESSIONS, 1)', wholeNumber)
     .action((options: WorkerOptions) => work(readConfig(), options));
 }
 
@@ -47,6 +52,11 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       localDir: config.FLEET_LOCAL_DIR,
       artifactFolder: artifactFolder(config),
       embedModelFolder: config.EMBED_MODEL_DIR,
+      creo: {
+        mode: options.creoMode ?? config.CREO_MODE,
+        url: config.CREO_GRPC_URL,
+        sessions: options.creoSessions ?? config.CREO_SESSIONS,
+      },
       times: { lockDurationMs: config.FLEET_LOCK_DURATION_MS, stalledIntervalMs: config.FLEET_STALLED_INTERVAL_MS },
       reconcileEveryMs: config.FLEET_RECONCILE_EVERY_MS,
       onDrain: () => drained.abort(),

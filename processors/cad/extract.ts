@@ -14,6 +14,7 @@ import type { KernelFormat } from './kernel/read.js';
 import { Scope } from './kernel/scope.js';
 import { measurePart } from './measure-part.js';
 import type { MeasuredPart } from './measure-part.js';
+import { derive } from './derive.js';
 import { readStepHeader } from './step-header.js';
 import { countShapes, measureVolume } from './topology/measure.js';
 import { kernelVersion } from './version.js';
@@ -40,7 +41,7 @@ export async function extractCad(input: DocumentInput, ports: ExtractionPorts): 
   try {
     enter('reading the file');
     const model = readModel(kernel.api, format, input.bytes, scope);
-    const extraction = measure(kernel.api, format, model, input, enter);
+    const extraction = await measure(kernel.api, format, model, input, enter, ports.keep);
     failed = false;
     const said = kernel.takeOutput().filter((line) => /ERR|error|fail/i.test(line));
     const all = [
@@ -70,13 +71,14 @@ function kernelFormat({ format, name }: DocumentInput): KernelFormat {
   throw new ExtractionError('FORMAT_MISMATCH', `${name} is a ${format} file, which the kernel does not read`);
 }
 
-function measure(
+async function measure(
   api: KernelApi,
   format: KernelFormat,
   model: KernelModel,
   input: DocumentInput,
   enter: (stage: string) => void,
-): Extraction {
+  keep: ExtractionPorts['keep'],
+): Promise<Extraction> {
   enter('counting');
   const counts = countShapes(api, model.whole);
   if (counts.faces === 0) {
@@ -88,6 +90,8 @@ function measure(
     .map((part, index, all) =>
       measurePart(api, part, (name) => enter(all.length === 1 ? name : `${name} of part ${index + 1} of ${all.length}`)),
     );
+  enter('mesh');
+  const { cloud, views, warnings } = await derive(api, parts, enter, keep);
   enter('facts');
   const totals = totalsOf(parts);
   // Faces outside of solids add to the kernel's integral wherever they stand, so parts cannot be summed up.
@@ -111,7 +115,7 @@ function measure(
         parts: partSolids,
         ...(format === 'step' ? { step_header: readStepHeader(input.bytes) } : {}),
       },
-      warnings: warningsOf(model, parts, mixed, volume),
+      warnings: [...warningsOf(model, parts, mixed, volume), ...warnings],
     },
     bom_items: bom,
     cad: {
@@ -131,6 +135,8 @@ function measure(
       adjacency: adjacencyRows(parts),
       features: [],
       assembly: assemblyRows(model),
+      point_cloud: cloud,
+      views,
     },
   };
 }

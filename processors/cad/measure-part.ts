@@ -3,8 +3,8 @@ import type { Part } from './kernel/model.js';
 import { scoped } from './kernel/scope.js';
 import { readAdjacency } from './topology/adjacency.js';
 import type { AdjacencyList } from './topology/adjacency.js';
-import { boxOf, supportOf } from './topology/bounds.js';
-import type { Box, Support } from './topology/bounds.js';
+import { diagonalOf, supportOf } from './topology/bounds.js';
+import type { Support } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape, ShapeGraph } from './topology/graph.js';
 import { countShapes, hasLooseFaces, isValid, measureVolume, shapeMap } from './topology/measure.js';
@@ -27,8 +27,9 @@ export interface MeasuredPart {
   readonly support: Support;
 }
 
-/** Mesh deflection as a share of the part's diagonal. */
+/** Mesh deflection as a share of the part's diagonal, and in radians. */
 const relativeDeflection = 0.002;
+const angularDeflection = 0.5;
 
 export function measurePart(api: KernelApi, part: Part, stage: (name: string) => void): MeasuredPart {
   return scoped((scope) => {
@@ -68,15 +69,8 @@ function measureSupport(api: KernelApi, numbered: NumberedShape, graph: ShapeGra
   const edges = supportOf(graph, () => [], 0);
   const flat = graph.faces.every((face) => ['plane', 'cylinder', 'cone', 'extrusion'].includes(face.surface?.kind ?? ''));
   if (flat) return edges;
-  const deflection = Math.max(diagonal(boxOf(edges)) * relativeDeflection, 1e-6);
-  triangulate(api, numbered.shape, deflection);
+  const deflection = Math.max(diagonalOf(edges) * relativeDeflection, 1e-6);
+  triangulate(api, numbered.shape, deflection, angularDeflection);
   const nodesOf = (face: number): readonly Vector[] => faceMesh(api, numbered.faces, face)?.nodes ?? [];
   return supportOf(graph, nodesOf, deflection);
-}
-
-/** 1 mm where the edges have no extent, e.g. a whole sphere with its one seam of no area. */
-function diagonal(box: Box | null): number {
-  if (box === null) return 1;
-  const length = Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
-  return length > 0 ? length : 1;
 }

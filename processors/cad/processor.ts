@@ -14,6 +14,13 @@ export const cadProcessor: Processor = {
       recycleAfter: 500,
       load: async () => (await import('./extract.js')).extractCad,
     },
+    // Not in the chain: for the service that hands out triangles.
+    mesh: {
+      timeoutMs: () => 300_000,
+      memoryMb: 3000,
+      recycleAfter: 500,
+      load: async () => (await import('./tessellate.js')).tessellateCad,
+    },
   },
   chain: (run) => run('kernel'),
 };

@@ -66,6 +66,17 @@ export interface TextPlace {
   readonly valign: 'baseline' | 'bottom' | 'middle' | 'top';
   /** Width of characters relative to the font's own. */
   readonly widthFactor: number;
+  /** Width at which MTEXT goes on in the next line; 0 for never. */
+  readonly wrapWidth: number;
+}
+
+/** A text as it is drawn. */
+export interface Lettering extends TextPlace {
+  readonly text: string;
+  readonly layer: string | null;
+  readonly height: number;
+  /** Degrees, counter-clockwise. */
+  readonly angle: number;
 }
 
 export interface TableRecord {
@@ -80,6 +91,9 @@ export interface TableRecord {
 
 /** Numbers of stored geometry that a flat pattern never reaches: 1.6 MB. */
 const outlineLimit = 200_000;
+
+/** No preview shows more texts of dimensions. */
+const letteringLimit = 5000;
 
 /** Everything that was read from one file, before it is interpreted. */
 export class Drawing {
@@ -99,6 +113,8 @@ export class Drawing {
   readonly textPlaces: TextPlace[] = [];
   /** The drawn text of dimension pictures (`*D…`) and table pictures (`*T…`) by container. */
   readonly pictureTexts = new Map<number, string[]>();
+  /** The same texts as they are drawn, for previews. */
+  readonly pictureLettering: Lettering[] = [];
   readonly dimensions: DimensionRecord[] = [];
   /** Block names of the BLOCK_RECORD table. */
   readonly blockRecords: string[] = [];
@@ -127,6 +143,10 @@ export class Drawing {
     const container = this.containers[id];
     if (container === undefined) throw new RangeError(`no container ${id}`);
     return container;
+  }
+
+  addPictureLettering(lettering: Lettering): void {
+    if (this.pictureLettering.length < letteringLimit) this.pictureLettering.push(lettering);
   }
 
   addContainer(role: ContainerRole, name: string, baseX = 0, baseY = 0, xrefPath: string | null = null): Container {

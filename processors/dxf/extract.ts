@@ -10,6 +10,7 @@ import { isPaperScaled } from './flat-pattern/paper-scale.js';
 import { patternParameters } from './flat-pattern/pattern-parameters.js';
 import { hideTextsOnHiddenLayers, layerFacts } from './layer-facts.js';
 import { addPattern, addSheet, fileMetadata } from './metadata.js';
+import { drawPreview } from './preview/preview.js';
 import { readDrawing } from './read-drawing.js';
 import { ReadWarnings } from './read-warnings.js';
 import { readSheet, type SheetFindings } from './sheet/sheet.js';
@@ -20,7 +21,7 @@ import { extractorVersion } from './version.js';
  * Facts of one DXF file, ASCII or binary, any version, damaged or not.
  * @throws {ExtractionError} `FILE_EMPTY` for no bytes, `FORMAT_MISMATCH` when no DXF section is found.
  */
-export const extract: Extract = (input, ports): Extraction => {
+export const extract: Extract = async (input, ports): Promise<Extraction> => {
   if (input.bytes.length === 0) throw new ExtractionError('FILE_EMPTY', 'the file has no bytes');
   const warnings = new ReadWarnings();
   ports.stage('read');
@@ -57,6 +58,15 @@ export const extract: Extract = (input, ports): Extraction => {
   extraction.bom_items = sheet.bomItems;
   extraction.materials = sheet.materials;
   extraction.parameters = pattern === null ? [] : patternParameters(pattern, metadata.units ?? null);
+  if (ports.keep !== null) {
+    ports.stage('preview');
+    const preview = await drawPreview(drawing, graph, nameOf).catch((error: unknown) => {
+      warnings.add(`no preview: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
+      return null;
+    });
+    if (preview !== null) await ports.keep(preview.artifact);
+    if (preview?.isComplete === false) warnings.add('the preview shows a part of the drawing only: it holds too many lines');
+  }
   const list = warnings.list();
   if (list.length > 0) metadata.warnings = list;
   return extraction;

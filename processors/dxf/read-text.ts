@@ -130,6 +130,7 @@ export function readMtext(reader: Reader): boolean {
   let height = 0;
   let rotation: number | null = null;
   let attachment = 1;
+  let wrapWidth = 0;
   let directionX = 1;
   let directionY = 0;
   let isEmbedded = false;
@@ -150,6 +151,9 @@ export function readMtext(reader: Reader): boolean {
         break;
       case 40:
         height = source.real();
+        break;
+      case 41:
+        wrapWidth = source.real();
         break;
       case 50:
         rotation = source.real();
@@ -177,7 +181,7 @@ export function readMtext(reader: Reader): boolean {
     // Attachment points count from 1, top left, row by row.
     const align = alignments[(attachment - 1) % 3] ?? 'left';
     const valign = verticals[3 - Math.floor((attachment - 1) / 3)] ?? 'top';
-    reader.addText('mtext', text, null, { x, y, height, angle, align, valign });
+    reader.addText('mtext', text, null, { x, y, height, angle, align, valign, wrapWidth });
   }
   return more;
 }

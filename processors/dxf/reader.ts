@@ -138,8 +138,9 @@ export class Reader {
     return this.strings.decode(this.source.start, this.source.end);
   }
 
-  /** Stores a shape in world coordinates and grows the home's bounds by its vertices. */
+  /** Stores a shape in world coordinates. What is marked as not visible (group 60) is neither cut nor drawn. */
   store(shape: Shape, numbers: ArrayLike<number>, length: number): void {
+    if (!this.isVisible) return;
     this.drawing.geometry.add(shape, this.home().id, this.layer, this.color, this.linetype, numbers, length);
   }
 
@@ -155,6 +156,13 @@ export class Reader {
       const list = this.drawing.pictureTexts.get(home.id);
       if (list === undefined) this.drawing.pictureTexts.set(home.id, [text]);
       else list.push(text);
+      this.drawing.addPictureLettering({
+        ...this.place(home, at),
+        text,
+        layer: this.name(this.layer),
+        height: at.height,
+        angle: at.angle,
+      });
       return;
     }
     const plane = this.plane();
@@ -173,9 +181,14 @@ export class Reader {
       height: at.height,
       angle: at.angle,
     });
-    const { align = 'left', valign = 'baseline', widthFactor = 1 } = at;
-    const [anchorX, anchorY] = at.anchor === undefined ? [x, y] : plane === null ? at.anchor : toWorld(plane, ...at.anchor, 0);
-    this.drawing.textPlaces.push({ container: home.id, x: anchorX, y: anchorY, align, valign, widthFactor });
+    this.drawing.textPlaces.push(this.place(home, at));
+  }
+
+  private place(home: Container, at: TextPosition): TextPlace {
+    const { align = 'left', valign = 'baseline', widthFactor = 1, wrapWidth = 0, anchor = [at.x, at.y] as const } = at;
+    const plane = this.plane();
+    const [x, y] = plane === null ? anchor : toWorld(plane, ...anchor, 0);
+    return { container: home.id, x, y, align, valign, widthFactor, wrapWidth };
   }
 }
 
@@ -190,4 +203,5 @@ export interface TextPosition {
   readonly align?: TextPlace['align'];
   readonly valign?: TextPlace['valign'];
   readonly widthFactor?: number;
+  readonly wrapWidth?: number;
 }

@@ -33,6 +33,7 @@ export function tableFacts(drawing: Drawing, graph: BlockGraph, nameOf: (id: num
         align: 'left',
         valign: 'top',
         widthFactor: 1,
+        wrapWidth: 0,
       });
     }
     if (cells.length > 0) facts.push({ rows: table.rows });

@@ -6,6 +6,7 @@ import { materialsOf } from './materials/materials.js';
 import { notesOf } from './notes/notes.js';
 import { revisionsOf } from './notes/revisions.js';
 import type { Page } from './page.js';
+import { balloons } from './symbols/balloons.js';
 import { cleanText } from './text/sanitise.js';
 import type { Line } from './text/lines.js';
 import { readFreeBlock } from './title-block/free-block.js';
@@ -22,14 +23,13 @@ export function analyse(
   fileName: string,
 ): Extraction {
   const extraction = emptyExtraction(extractor, version);
-  const statements = statementsOf(pages);
-  const fields: Partial<Record<Field, FieldValue>> = {};
   const carry: Carry = { spans: null };
   const notes: string[] = [];
   const revisions: Record<string, string>[] = [];
-  const readings = pages.map((page) => readPage(page, carry));
+  const readings = pages.map((page) => readPage(page, carry, fileName));
+  const { fields, first } = documentFields(readings);
+  const statements = statementsOf(first ? [first.page] : pages);
   for (const reading of readings) {
-    for (const [field, value] of Object.entries(reading.fields)) fields[field as Field] ??= value;
     extraction.bom_items.push(...reading.list.items);
     extraction.tables.push(...reading.list.tables);
     notes.push(...reading.notes);
@@ -44,7 +44,11 @@ export function analyse(
   if (revisions.length > 0) metadata.revisions = revisions;
   metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
   if (metadata.document_class === 'drawing') {
-    for (const { page, taken } of readings) extraction.dimensions.push(...dimensionsOf(page, taken, { unit: statements.units }));
+    for (const { page, taken } of readings) {
+      // A sheet may be in other units than the first.
+      const unit = statementsOf([page]).units ?? statements.units;
+      extraction.dimensions.push(...dimensionsOf(page, taken, { unit }));
+    }
   }
   metadata.units ??= unitOfMarks(extraction);
   extraction.materials = materialsOf(pages, fields.material, metadata.finish ?? null);
@@ -53,9 +57,30 @@ export function analyse(
   return extraction;
 }
 
+/**
+ * The fields of the first sheet that has a title block stand for the document; further sheets add what that form has no place for. A place
+ * that was left empty is empty.
+ */
+function documentFields(readings: readonly Reading[]): {
+  fields: Partial<Record<Field, FieldValue>>;
+  first: Reading | undefined;
+} {
+  const first = readings.find((reading) => reading.labelled.size > 0);
+  const fields: Partial<Record<Field, FieldValue>> = {};
+  for (const reading of readings) {
+    for (const [name, value] of Object.entries(reading.fields)) {
+      const field = name as Field;
+      if (reading === first || first?.labelled.has(field) !== true) fields[field] ??= value;
+    }
+  }
+  return { fields, first };
+}
+
 interface Reading {
   readonly page: Page;
   readonly fields: Partial<Record<Field, FieldValue>>;
+  /** Fields that the page's form has a place for. */
+  readonly labelled: ReadonlySet<Field>;
   readonly list: ReturnType<typeof partsListOf>;
   readonly notes: readonly string[];
   readonly revisions: readonly Record<string, string>[];
@@ -63,21 +88,29 @@ interface Reading {
   readonly taken: ReadonlySet<Line>;
 }
 
-function readPage(page: Page, carry: Carry): Reading {
+function readPage(page: Page, carry: Carry, fileName: string): Reading {
   const zones = zoneMarks(page);
   const list = partsListOf(page, carry);
   const revisions = revisionsOf(page);
-  const block = readTitleBlock(page, new Set([...zones, ...list.lines, ...revisions.lines]));
-  const labelled = Object.keys(block.fields).length > 0 || block.lines.size > 0;
-  const free = labelled ? null : readFreeBlock(page);
+  const block = readTitleBlock(page, new Set([...zones, ...list.lines, ...revisions.lines]), fileName);
+  const free = block.labelled.size > 0 ? null : readFreeBlock(page);
   const notes = notesOf(page);
   return {
     page,
     fields: free ? free.fields : block.fields,
+    labelled: free ? new Set(Object.keys(free.fields) as Field[]) : block.labelled,
     list,
     notes: notes.texts,
     revisions: revisions.rows,
-    taken: new Set([...zones, ...list.lines, ...revisions.lines, ...block.lines, ...notes.lines, ...(free?.lines ?? [])]),
+    taken: new Set([
+      ...zones,
+      ...list.lines,
+      ...revisions.lines,
+      ...block.lines,
+      ...notes.lines,
+      ...(free?.lines ?? []),
+      ...balloons(page),
+    ]),
   };
 }
 

@@ -175,6 +175,24 @@ export const CadFact = z.object({
   adjacency: z.array(z.record(z.string(), z.unknown())),
   features: z.array(z.record(z.string(), z.unknown())),
   assembly: z.array(z.record(z.string(), z.unknown())),
+  /** 2,048 points on the surface around their centre of gravity in the unit sphere, with normals outwards. */
+  point_cloud: z
+    .object({ points: z.array(z.array(z.number())), normals: z.array(z.array(z.number())) })
+    .nullable()
+    .optional(),
+  /** Rendered views that were kept as artifacts. Angles in degrees, resolution in pixels. */
+  views: z
+    .array(
+      z.object({
+        view_type: z.string(),
+        azimuth: z.number(),
+        elevation: z.number(),
+        storage_key: z.string(),
+        resolution: z.number().int(),
+      }),
+    )
+    .nullable()
+    .optional(),
 });
 export type CadFact = z.infer<typeof CadFact>;
 

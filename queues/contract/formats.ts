@@ -31,7 +31,7 @@ export const Format = z.enum([
 export type Format = z.infer<typeof Format>;
 
 /** The kinds of extraction work; `extraction_jobs.job_type`. */
-export const JobType = z.enum(['pdf_extract', 'dxf_extract', 'creo_part', 'creo_asm', 'cad_extract']);
+export const JobType = z.enum(['pdf_extract', 'dxf_extract', 'creo_part', 'creo_asm', 'creo_drw', 'cad_extract']);
 export type JobType = z.infer<typeof JobType>;
 
 /** Which work a format asks for. A format that is not named here has no processor and is skipped with that reason. */
@@ -40,6 +40,7 @@ export const jobTypeOf: Partial<Record<Format, JobType>> = {
   dxf: 'dxf_extract',
   creo_prt: 'creo_part',
   creo_asm: 'creo_asm',
+  creo_drw: 'creo_drw',
   creo_json: 'creo_part',
   step: 'cad_extract',
   iges: 'cad_extract',

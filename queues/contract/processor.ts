@@ -1,4 +1,5 @@
 import type { Artifact } from './artifacts.js';
+import type { CreoRoute, CreoService, NamedBytes } from './creo-service.js';
 import type { Extraction } from './facts.js';
 import type { Format } from './formats.js';
 
@@ -18,6 +19,10 @@ export interface ExtractionPorts {
    * keeps any: then do not draw what would be thrown away.
    */
   readonly keep: ((artifact: Artifact) => Promise<string>) | null;
+  /** The files beside the document that its processor's chain has chosen. */
+  readonly companions?: readonly NamedBytes[];
+  /** The Creo service, for the engine that asks it. */
+  readonly creo?: CreoService | null;
 }
 
 /**
@@ -38,8 +43,20 @@ export interface Engine {
   load(): Promise<Extract>;
 }
 
-/** Runs one engine on the current document in a child process. Rejects with `ExtractionError`, killed children included. */
-export type RunEngine = (engine: string) => Promise<Extraction>;
+/**
+ * Runs one engine on the current document in a child process. Rejects with `ExtractionError`, killed children included.
+ * @param companions names of files of the document's folder that the engine is given too
+ */
+export type RunEngine = (engine: string, companions?: readonly string[]) => Promise<Extraction>;
+
+/** What a chain may look at to choose its engines. It runs in the worker itself, so it reads names and never bytes. */
+export interface ChainPorts {
+  /** The document's path inside its source. */
+  readonly name: string;
+  /** Names of the files in the document's folder, itself included; none where nobody can tell. */
+  companions(): Promise<readonly string[]>;
+  readonly creo: CreoRoute;
+}
 
 /**
  * The processor of one kind of document: its engines and the order in which they answer.
@@ -49,5 +66,5 @@ export interface Processor {
   readonly version: string;
   readonly engines: Readonly<Record<string, Engine>>;
   /** Tries engines until one answers; an answer of a later one carries its `fallback_reason`. */
-  chain(run: RunEngine): Promise<Extraction>;
+  chain(run: RunEngine, ports: ChainPorts): Promise<Extraction>;
 }

@@ -43,7 +43,7 @@ export const queueTable = {
     result: ShardResult,
     attempts: 5,
     shardSize: 10,
-    jobTypes: ['creo_part', 'creo_asm'],
+    jobTypes: ['creo_part', 'creo_asm', 'creo_drw'],
   },
   cad: {
     title: 'STEP, IGES and BREP models',

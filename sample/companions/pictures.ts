@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { zlibSync } from 'fflate';
 import type { Random } from '../random.js';
 
@@ -24,7 +23,9 @@ function gradient(random: Random, width: number, height: number): Pixels {
   return { bytes, width, height };
 }
 
-export function photoJpeg(random: Random): Promise<Buffer> {
+export async function photoJpeg(random: Random): Promise<Buffer> {
+  // Loaded where a picture is made: a worker must start where the native library does not load.
+  const { default: sharp } = await import('sharp');
   const { bytes, width, height } = gradient(random, 640, 480);
   return sharp(bytes, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 80, mozjpeg: false })

@@ -1,6 +1,6 @@
 import { type Point, polar, radians } from '../part/outline.js';
 import type { TextPrimitive, TextWidth } from './primitives.js';
-import { capitalHeight, strokeGlyphs } from './stroke-glyphs.js';
+import { capitalHeight, strokeGlyphs } from '../../processors/dxf/preview/stroke-glyphs.js';
 
 const letterGap = 1.5;
 const arcStepDeg = 20;

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { LineStyle, Primitive } from '../drawing/primitives.js';
 import { strokeText } from '../drawing/stroke-lettering.js';
 import { type Point, polar, radians } from '../part/outline.js';
@@ -34,6 +33,8 @@ const dashMm: Partial<Record<LineStyle, readonly number[]>> = {
  * Drawn by a rasteriser of our own, because a renderer with system fonts gives other bytes on other machines.
  */
 export async function scan(primitives: readonly Primitive[], options: ScanOptions, random: Random): Promise<Buffer> {
+  // Loaded where a picture is made: a worker must start where the native library does not load.
+  const { default: sharp } = await import('sharp');
   const raster = new Raster(options);
   for (const primitive of primitives) raster.draw(primitive);
   raster.age(options.noise, random);

@@ -80,6 +80,10 @@ export function answerFailures(report: (error: unknown, requestId: string) => vo
       return;
     }
     const status = statusOf(error);
+    if (status === 413) {
+      fail(response, 413, 'the request is too large');
+      return;
+    }
     if (status === 400) {
       fail(response, 400, 'the request could not be read');
       return;
@@ -94,6 +98,7 @@ export function answerFailures(report: (error: unknown, requestId: string) => vo
 function statusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null) return 500;
   if ('code' in error && error.code === '57014') return 503;
+  if ('status' in error && error.status === 413) return 413;
   return 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? 400 : 500;
 }
 

@@ -1,4 +1,5 @@
 import type { FileView } from '../contract/views.js';
+import { carrierOf } from './carrier.js';
 import { readFacts } from './file-facts.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -27,19 +28,4 @@ export async function readFile(snapshot: Snapshot, id: number): Promise<StoredFi
     FROM extraction_jobs WHERE file_id = ${id} ORDER BY id DESC LIMIT 50`;
   const extractions = await readFacts(snapshot, await carrierOf(snapshot, id));
   return { file, groups: [...groups], copies: [...copies], jobs: [...jobs], extractions };
-}
-
-/** The file whose extraction speaks for this one: itself, or else the one its job names, or else one with the same content. */
-async function carrierOf(snapshot: Snapshot, id: number): Promise<number> {
-  const [row] = await snapshot<{ id: number }[]>`
-    SELECT candidate.id FROM (
-      SELECT ${id}::bigint AS id, 0 AS place
-      UNION ALL
-      SELECT same_as_file_id, 1 FROM extraction_jobs WHERE file_id = ${id} AND same_as_file_id IS NOT NULL
-      UNION ALL
-      SELECT c.id, 2 FROM files f JOIN files c ON c.content_hash = f.content_hash WHERE f.id = ${id}
-    ) candidate
-    WHERE EXISTS (SELECT 1 FROM extracted_metadata m WHERE m.file_id = candidate.id)
-    ORDER BY candidate.place, candidate.id LIMIT 1`;
-  return row?.id ?? id;
 }

@@ -10,6 +10,9 @@ export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 /** Past this a query is given up: it is too broad to be worth anyone's wait. */
 export const queryTimeoutMs = 15_000;
 
+/** Candidates that an HNSW scan keeps: recall against exact search is measured with it (`npm run eval:search`). */
+const searchedNeighbours = 400;
+
 export interface SnapshotSettings {
   /** What pg_trgm's `%` calls similar, 0..1. */
   readonly similarityThreshold?: number;
@@ -30,7 +33,10 @@ export async function inSnapshot<T>(
       SELECT set_config('statement_timeout', ${String(queryTimeoutMs)}, true),
              set_config('pg_trgm.similarity_threshold', ${String(settings.similarityThreshold ?? 0.3)}, true),
              -- Compiling takes longer than these queries run.
-             set_config('jit', 'off', true)`;
+             set_config('jit', 'off', true),
+             set_config('hnsw.ef_search', ${String(searchedNeighbours)}, true),
+             -- A filter that leaves few of the neighbours makes the scan go on instead of answering with those few.
+             set_config('hnsw.iterative_scan', 'strict_order', true)`;
     return { value: await read(snapshot) };
   });
   return result.value;

@@ -56,6 +56,14 @@ export function boxOf(support: Support, matrix: Matrix = identity): Box | null {
   return box.every(Number.isFinite) ? box : null;
 }
 
+/** Length across the box, mm; 1 where there is no extent, e.g. for the edges of a whole sphere: one seam of no area. */
+export function diagonalOf(support: Support): number {
+  const box = boxOf(support);
+  if (box === null) return 1;
+  const length = Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
+  return length > 0 ? length : 1;
+}
+
 export function unite(a: Box | null, b: Box | null): Box | null {
   if (a === null || b === null) return a ?? b;
   return [

@@ -9,13 +9,12 @@ export interface FaceMesh {
   readonly triangles: readonly number[];
 }
 
-const angularDeflection = 0.5;
-
-/** Triangulates a shape in place. `linearDeflection` in mm. */
+/** Triangulates a shape in place. `linearDeflection` in mm, `angularDeflection` in radians between neighbouring facets. */
 export function triangulate(
   api: KernelApi,
   shape: Parameters<KernelApi['TopExp']['MapShapes_1']>[0],
   linearDeflection: number,
+  angularDeflection: number,
 ): void {
   scoped((scope) => scope.own(new api.BRepMesh_IncrementalMesh_2(shape, linearDeflection, false, angularDeflection, false)));
 }

@@ -11,7 +11,7 @@ import type { ModelReference } from './model-tree.js';
 import { decodePsbTree } from './psb-tree.js';
 import type { PsbObject } from './psb-tree.js';
 import { namesInText } from './text-references.js';
-import { thumbnailSize } from './thumbnail.js';
+import { keepThumbnail, thumbnailSize } from './thumbnail.js';
 import { readSections, sectionPayload } from './toc.js';
 import type { Section } from './toc.js';
 import { readUgcHeader } from './ugc.js';
@@ -25,12 +25,19 @@ const documentClass: Readonly<Record<CreoKind, string>> = {
   DRAWING: 'creo drawing',
 };
 
+/** `readCreoHeader`, the preview picture kept where somebody keeps pictures. */
+export async function extractCreoHeader(input: DocumentInput, ports: ExtractionPorts): Promise<Extraction> {
+  const facts = readCreoHeader(input, ports);
+  if (ports.keep !== null) await keepThumbnail(input, ports.keep);
+  return facts;
+}
+
 /**
  * What a Creo file says without Creo: kind, names, release, units, material, parameters, stored mass properties, referenced models, preview.
  * Geometry is not read. What is missing or not understood is null or named in `metadata.warnings`.
  * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH, FILE_CORRUPT.
  */
-export function extractCreoHeader(input: DocumentInput, ports: ExtractionPorts): Extraction {
+export function readCreoHeader(input: DocumentInput, ports: ExtractionPorts): Extraction {
   ports.stage('creo header');
   const { bytes } = input;
   const header = readUgcHeader(bytes, input.name);

@@ -1,3 +1,4 @@
+import type { DocumentInput, ExtractionPorts } from '../../../queues/contract/processor.js';
 import { readSections, sectionPayload } from './toc.js';
 import type { Section } from './toc.js';
 import { readUgcHeader } from './ugc.js';
@@ -21,11 +22,17 @@ export function extractThumbnail(bytes: Uint8Array, fileName: string): Uint8Arra
   return jpeg === null ? null : new Uint8Array(jpeg);
 }
 
+/** Keeps the preview as `thumbnail.jpg`, unless the file has none that can be shown. */
+export async function keepThumbnail({ bytes, name }: DocumentInput, keep: NonNullable<ExtractionPorts['keep']>): Promise<void> {
+  const jpeg = extractThumbnail(bytes, name);
+  const size = jpeg === null ? null : jpegSize(jpeg);
+  if (jpeg !== null && size !== null) await keep({ name: 'thumbnail.jpg', mediaType: 'image/jpeg', bytes: jpeg, ...size });
+}
+
 export function thumbnailSize(bytes: Uint8Array, sections: readonly Section[]): ThumbnailSize | null {
   const jpeg = thumbnailIn(bytes, sections);
-  if (jpeg === null) return null;
-  const size = jpegSize(jpeg);
-  return size === null ? null : { ...size, bytes: jpeg.length };
+  const size = jpeg === null ? null : jpegSize(jpeg);
+  return jpeg === null || size === null ? null : { ...size, bytes: jpeg.length };
 }
 
 function thumbnailIn(bytes: Uint8Array, sections: readonly Section[]): Uint8Array | null {

@@ -25,7 +25,8 @@ const figure = (type: Figure['type'], value: number | null, unit: string | null 
 
 /** A unit printed behind a number. */
 const mark = String.raw`(?:\s*("|mm\b|MM\b|cm\b|in\b|IN\.|inch\b|m\b))?`;
-const end = String.raw`(?![\d/]|\.\d)`;
+/** Not inside of a longer number or a fraction; a second number with decimals behind a stroke is the other limit. */
+const end = String.raw`(?!\d|\/(?!\d*\.\d)|\.\d)`;
 const named: Record<string, string> = { '"': 'inch', mm: 'mm', cm: 'cm', in: 'inch', 'in.': 'inch', inch: 'inch', m: 'm' };
 const unitOf = (text: string | undefined) => (text === undefined ? null : (named[text.toLowerCase()] ?? null));
 
@@ -34,8 +35,8 @@ const at = (match: RegExpExecArray, index: number) => match[index] ?? '';
 
 /** Unified thread sizes by number: 0.060 + 0.013 n inch (ASME B1.1). */
 function unifiedSize(text: string): number | null {
-  const numbered = /^#(\d{1,2})$/.exec(text.trim());
-  return numbered ? 0.06 + 0.013 * Number(numbered[1]) : numberOf(text);
+  const numbered = /^(?:#\s?(\d{1,2})|([02-9]|1[02]))$/.exec(text.trim());
+  return numbered ? 0.06 + 0.013 * Number(numbered[1] ?? numbered[2]) : numberOf(text);
 }
 
 const threadClass = String.raw`(?:\s*-?\s*(\d[A-Za-z](?:\d[A-Za-z])?)(?![\w/]))?`;
@@ -44,10 +45,10 @@ const threadClass = String.raw`(?:\s*-?\s*(\d[A-Za-z](?:\d[A-Za-z])?)(?![\w/]))?
 const rules: readonly Rule[] = [
   rule(String.raw`(${plain})${mark}\s*x\s*(${plain})\s*°`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${plain}\s*°\s*x\s*(${plain})${mark}${end}`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
-  rule(String.raw`(?:CHAMFER|CHAM\.?|CHF\.?|FASE)\s*(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?`, (m) =>
+  rule(String.raw`(?:CHAMFER|CHAM\.?|CHFR?\.?|FASE)\s*(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?`, (m) =>
     figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
   ),
-  rule(String.raw`(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?\s*(?:CHAMFER|CHAM\b\.?|CHF\b)`, (m) =>
+  rule(String.raw`(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?\s*(?:CHAMFER|CHAM\b\.?|CHFR?\b)`, (m) =>
     figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`C\s?(${plain})${end}`, (m) => figure('chamfer', numberOf(at(m, 1)))),
@@ -59,9 +60,14 @@ const rules: readonly Rule[] = [
   ),
   rule(String.raw`SM\d{1,2}\b`, () => figure('thread', null)),
   rule(
-    String.raw`(#\d{1,2}|${fraction}|${plain})"?\s*-\s*\d{1,2}\s*-?\s*(?:UN[A-Z]{0,2}|NC|NF|BSW|BSF|BSP|TPI|ACME)\b(?:\s*-?\s*(\d[AB]))?`,
+    String.raw`(#\s?\d{1,2}|${fraction}|${plain})"?\s*-\s*\d{1,2}\s*-?\s*(?:UN[A-Z]{0,2}|NC|NF|BSW|BSF|BSP|TPI|ACME)\b(?:\s*-?\s*(\d[AB]))?`,
     (m) => figure('thread', unifiedSize(at(m, 1)), 'inch', m[2] ?? null),
   ),
+  rule(
+    String.raw`(#\s?\d{1,2}|${fraction}|[02-9]|1[02])"?\s*-\s*(?:1[0-9]|[2-9]\d)(?=\s*(?:TAP|TH'?R?'?DS?\b|THREAD|DRILL\s*&\s*TAP))`,
+    (m) => figure('thread', unifiedSize(at(m, 1)), 'inch'),
+  ),
+  rule(String.raw`(${fraction})"?\s*-\s*(?:[4-9]|[1-7]\d|80)(?![\d"'/.])`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
   rule(String.raw`(${fraction}|${plain})"?\s*(?:-\s*\d{1,2}\s*)?(?:NPTF?|BSPT?P?|NPSM?)\b`, (m) =>
     figure('thread', numberOf(at(m, 1)), 'inch'),
   ),
@@ -70,11 +76,11 @@ const rules: readonly Rule[] = [
     figure('roughness', numberOf(at(m, 1))),
   ),
   rule(String.raw`√\s*(${plain})`, (m) => figure('roughness', numberOf(at(m, 1)))),
-  rule(String.raw`(?:TRUE\s*)?S?R\.?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+  rule(String.raw`(?:TRUE\s*)?(?:S\s?)?R\.?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
     figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`(${plain})${mark}\s?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) => figure('radial', numberOf(at(m, 1)), unitOf(m[2]))),
-  rule(String.raw`(?:[⌴⌵]\s*)?S?[ØΦ]\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+  rule(String.raw`(?:[⌴⌵]\s*)?(?:S\s?)?[ØΦ]\s?(${fraction}|${plain})${mark}${end}`, (m) =>
     figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`(?:DIA\.?|DIAM\.?)\s?(${fraction}|${plain})${mark}${end}`, (m) =>
@@ -87,6 +93,7 @@ const rules: readonly Rule[] = [
     figure('angular', Number(m[1]) + Number(m[2] ?? 0) / 60 + Number(m[3] ?? 0) / 3600, 'deg'),
   ),
   rule(String.raw`(${plain})\s*(?:DEG(?:REES)?\b\.?)`, (m) => figure('angular', numberOf(at(m, 1)), 'deg')),
+  rule(String.raw`(?:t|SW|A\/?F)\s?=?\s?(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`□\s?(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(feet, (m) => figure('linear', inchesOf(at(m, 0)), 'inch')),
   rule(String.raw`(${fraction})\s*"`, (m) => figure('linear', numberOf(at(m, 1)), 'inch')),

@@ -1,7 +1,8 @@
 import type { DimensionFact } from '../../../queues/contract/facts.js';
 import { matchFigure, type Figure } from './figures.js';
 import { numberOf } from './numbers.js';
-import { matchTolerance, noTolerance, type Tolerance } from './tolerances.js';
+import { isNoDimension } from './refusals.js';
+import { matchLimit, matchTolerance, noTolerance, type Tolerance } from './tolerances.js';
 
 /** One dimension as a line of text states it. */
 export interface ParsedDimension extends Tolerance {
@@ -16,19 +17,29 @@ export interface ParsedDimension extends Tolerance {
 
 /** Words that may stand in a callout without making it a sentence. */
 const companions =
-  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACED?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE)$/i;
+  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACED?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERCÉS?|FORI|PASSANTI?|FILETTAT[OI]|SMUSSO|AGUJEROS?|PASANTES?|RAYON)$/i;
 
 const quantityPrefix = /^\(?([1-9]\d{0,2})\s*(?:[xX×]|-(?=\s*(?:Ø|R\d|M\d|DIA)))\)?\s*(?=[\dØRMSCG#□⌴⌵.(]|HOLES?|DRILL|TAP|CHAM)/;
+/** `2 PLACES R5`, `4 HOLES Ø6`. */
+const placesPrefix = /^([1-9]\d?)\s*(?:PLACES|PLCS?\.?|HOLES)\s+(?=[ØRMDC#.\d])/i;
+/** `40 x 20` is a size by a size; a number of equal sizes is small or stands close to its sign. */
+const sizeBySize = /^(?:1[7-9]|[2-9]\d|\d{3,}) x [\d.]/;
+/** The sum of a row of equal sizes: `(=100)`, `= 360°`. */
+const sum = /^[[(]?\s*=\s*\d+(?:\.\d+)?\s*(?:°|mm|")?\s*[\])]?/;
 const quantitySuffix =
   /^(?:\(?\s*(?:[xX×]\s*(\d{1,3})|(\d{1,3})\s*(?:[xX×](?![\d\s]*\d)|PLCS?\b|PLACES\b|HOLES?\b|OFF\b|EQ\.?\s*SP))\.?\s*\)?)/i;
 const depth = /^(?:↧|DEPTH|DEEP|DP\.?|TIEF)\s*(\d+(?:\.\d+)?)\s*(?:mm|MM|")?/;
 const depthBehind = /^\s*(\d+(?:\.\d+)?)\s*(?:mm|MM|")?\s*(?:DEEP|DP\b|DEPTH|TIEF)/;
+/** The other unit behind a dimension: `25.4 [1.00]`, `1.00 [25.4]`. */
+const otherUnit = /^[[(]\s*[ØR]?\s*(\d*\.?\d+)\s*(?:mm|in|")?\s*[\])]/;
+/** The angle of a countersink behind its size. */
+const sinkAngle = /^x\s*\d{2,3}(?:\.\d+)?\s*°/;
 const filler = /^(?:[\s,;:/|()[\]–-]+|⌴|⌵|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/]))/;
 
 /** Ways to write the same sign, made one; decimal commas made points. */
 export function normalised(text: string): string {
   return text
-    .replace(/%%[cC]|<MOD-DIAM>|[⌀∅ø]/g, 'Ø')
+    .replace(/%%[cC]|<MOD-DIAM>|[⌀∅ø]|[φϕФΦ](?=\s?[\d.,])/g, 'Ø')
     .replace(/%%[dD]|<MOD-DEG>|[º˚]/g, '°')
     .replace(/%%[pP]|<MOD-PM>|\+\/-|\+-/g, '±')
     .replace(/[′’‘]/g, "'")
@@ -46,11 +57,11 @@ export function normalised(text: string): string {
  * dimension. Lengths as printed, angles in degrees.
  */
 export function parseCallout(line: string): ParsedDimension[] {
-  const text = normalised(line);
-  if (!/\d/.test(text)) return [];
+  const text = normalised(line).replace(/^±\s*(?=\d+')/, '');
+  if (!/\d/.test(text) || isNoDimension(text)) return [];
   const found: ParsedDimension[] = [];
   const reader = { rest: text };
-  const lead = quantityPrefix.exec(reader.rest);
+  const lead = placesPrefix.exec(reader.rest) ?? (sizeBySize.test(text) ? null : quantityPrefix.exec(reader.rest));
   let quantity = 1;
   if (lead?.[1] !== undefined && !/^\(?\d{1,3}\s*x\s*\d+(?:\.\d+)?\s*°/.test(text)) {
     quantity = Number(lead[1]);
@@ -70,11 +81,12 @@ function nextDimension(reader: { rest: string }, quantity: number): ParsedDimens
   const figure = matchFigure(start);
   if (!figure) return null;
   let rest = start.slice(figure.length);
-  const tolerance = takesTolerance(figure) ? matchTolerance(rest) : { length: 0, tolerance: noTolerance };
+  const tolerance = toleranceBehind(figure, start.slice(0, figure.length), rest);
   rest = rest.slice(tolerance.length);
   const label = start.slice(0, start.length - rest.length).trim();
   if (reference) rest = rest.replace(/^\s*\)/, '');
   reader.rest = rest.trimStart();
+  reader.rest = withoutRepetition(reader.rest, figure);
   const suffix = quantitySuffix.exec(reader.rest);
   const behind = Number(suffix?.[1] ?? suffix?.[2] ?? 0);
   if (suffix) reader.rest = reader.rest.slice(suffix[0].length).trimStart();
@@ -90,8 +102,21 @@ function nextDimension(reader: { rest: string }, quantity: number): ParsedDimens
   };
 }
 
-function takesTolerance(figure: Figure): boolean {
-  return figure.type !== 'roughness';
+/** Without the same size in another unit, and without the angle of a countersink. */
+function withoutRepetition(rest: string, figure: Figure): string {
+  if (figure.type === 'diameter') rest = rest.replace(sinkAngle, '').trimStart();
+  const other = otherUnit.exec(rest);
+  if (!other || figure.value === null) return rest;
+  const ratio = Number(other[1]) / figure.value;
+  const same = [25.4, 1 / 25.4].some((factor) => Math.abs(ratio / factor - 1) < 0.03);
+  return same ? rest.slice(other[0].length).trimStart() : rest;
+}
+
+function toleranceBehind(figure: Figure, printed: string, rest: string): ReturnType<typeof matchTolerance> {
+  if (figure.type === 'roughness') return { length: 0, tolerance: noTolerance };
+  const length = figure.type === 'linear' || figure.type === 'diameter' || figure.type === 'radial';
+  const limit = length && figure.value !== null ? matchLimit(figure.value, printed, rest) : null;
+  return limit ?? matchTolerance(rest);
 }
 
 /** Steps over what may accompany a dimension; false when the rest of the line is something else. */
@@ -99,6 +124,11 @@ function skip(reader: { rest: string }, found: readonly ParsedDimension[]): bool
   const deep = depth.exec(reader.rest) ?? (found.length > 0 ? depthBehind.exec(reader.rest) : null);
   if (deep && numberOf(deep[1] ?? '') !== null) {
     reader.rest = reader.rest.slice(deep[0].length).trimStart();
+    return true;
+  }
+  const total = found.length > 0 ? sum.exec(reader.rest) : null;
+  if (total) {
+    reader.rest = reader.rest.slice(total[0].length).trimStart();
     return true;
   }
   const word = filler.exec(reader.rest);

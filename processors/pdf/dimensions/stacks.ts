@@ -106,8 +106,21 @@ function joinLimits(upper: Draft, group: readonly Draft[]): void {
     );
   });
   if (!lower) return;
-  upper.limits = [upper.text, lower.text];
+  const sign = prefixOf(upper, lower, group);
+  upper.limits = [`${sign?.text ?? ''}${upper.text}`, lower.text];
+  if (sign) sign.used = true;
   lower.used = true;
+}
+
+/** What both limits share, printed once in front and half way between them: `4x Ø`. */
+function prefixOf(upper: Draft, lower: Draft, group: readonly Draft[]): Draft | undefined {
+  const { size } = upper.line;
+  return group.find(({ line, text, used }) => {
+    if (used || !/^(?:\(?\d{1,3}\s*x\)?\s*)?(?:S?[ØR])?$/.test(text)) return false;
+    const gap = Math.min(upper.line.u0, lower.line.u0) - line.u1;
+    if (gap < -0.5 * size || gap > 1.3 * size) return false;
+    return line.v < upper.line.v + 0.3 * size && line.v > lower.line.v - 0.3 * size;
+  });
 }
 
 /** The numeric part as text when the whole line is one size with decimals. */

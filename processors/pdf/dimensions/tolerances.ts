@@ -15,6 +15,10 @@ const symmetric = new RegExp(`^\\s*±\\s*(${plain})\\s*(?:°|mm|")?`);
 const asymmetric = new RegExp(
   `^\\s*([+-]\\s?${plain}|0)\\s*(?:°|mm|")?\\s*[/,]?\\s*([+-]\\s?${plain}|0(?![\\d.]))\\s*(?:°|mm|")?`,
 );
+/** One deviation alone; the other is nought. Its sign stands apart from the size, or it would be a range. */
+const single = new RegExp(`^\\s+([+-]\\s?${plain})\\s*(?:°|mm|")?(?![\\d.])`);
+/** The other limit: `8.20/8.00`, `0.126~0.13`, `12.0 - 12.5`. */
+const range = new RegExp(`^\\s*(?:\\/|~|-|–|\\bTO\\b)\\s*[ØR]?\\s*(${plain})(?![\\d/.])`, 'i');
 const fitClass = /^\s*-?\s*\(?([A-Za-z]{1,2}\d{1,2}(?:\s*\/\s*[a-z]{1,2}\d{1,2})?)\)?(?!\w)/;
 
 /** Letters of ISO 286-1 that open a fit class: H7, h6, JS9, g6, H7/g6; bounded by the number that follows. */
@@ -30,16 +34,47 @@ export function matchTolerance(text: string): { length: number; tolerance: Toler
   return matchDeviation(text);
 }
 
+/**
+ * The second limit of a size that is given by its limits, both with as many decimals: `8.20/8.00`. Two whole numbers are a
+ * fraction, a scale or a number of something else.
+ */
+export function matchLimit(value: number, printed: string, text: string): { length: number; tolerance: Tolerance } | null {
+  const other = range.exec(text);
+  if (other?.[1] === undefined) return null;
+  const [a, b] = [decimalsOf(printed), decimalsOf(other[1])];
+  const limit = Number(other[1]);
+  if (a === 0 || b === 0 || limit === value || Math.abs(limit - value) > 0.2 * Math.max(limit, value)) return null;
+  const [plus, minus] = [Math.max(value, limit), Math.min(value, limit)];
+  return { length: other[0].length, tolerance: { plus, minus, kind: 'limits', fit: null } };
+}
+
+function decimalsOf(text: string): number {
+  return /\.(\d+)\D*$/.exec(text)?.[1]?.length ?? 0;
+}
+
 function matchDeviation(text: string): { length: number; tolerance: Tolerance } {
+  const enclosed = /^\s*\(\s*([^()]*[+±-][^()]*?)\s*\)/.exec(text);
+  if (enclosed?.[1] !== undefined) {
+    const inside = matchDeviation(` ${enclosed[1]}`);
+    if (inside.length === enclosed[1].length + 1) return { ...inside, length: enclosed[0].length };
+  }
   const same = symmetric.exec(text);
   if (same) {
     const value = Number(same[1]);
     return { length: same[0].length, tolerance: { plus: value, minus: -value, kind: 'symmetric', fit: null } };
   }
   const two = asymmetric.exec(text);
-  if (!two || !/[+-]/.test(two[0])) return { length: 0, tolerance: noTolerance };
+  if (!two || !/[+-]/.test(two[0])) return matchSingle(text);
   const [a, b] = [signed(two[1] ?? ''), signed(two[2] ?? '')];
   return { length: two[0].length, tolerance: { plus: Math.max(a, b), minus: Math.min(a, b), kind: 'asymmetric', fit: null } };
+}
+
+function matchSingle(text: string): { length: number; tolerance: Tolerance } {
+  const one = single.exec(text);
+  if (one?.[1] === undefined) return { length: 0, tolerance: noTolerance };
+  const value = signed(one[1]);
+  const tolerance: Tolerance = { plus: Math.max(value, 0), minus: Math.min(value, 0), kind: 'asymmetric', fit: null };
+  return { length: one[0].length, tolerance };
 }
 
 function signed(text: string): number {

@@ -25,7 +25,10 @@ export function isInRowOfCells(page: Page, line: Line): boolean {
   const width = end.at - start.at;
   const { horizontal, vertical } = page.rulings;
   const [alongSides, acrossSides] = turned ? [vertical, horizontal] : [horizontal, vertical];
-  if (isTable(start, end, height, alongSides) && isTable(low, high, width, acrossSides)) return true;
+  // What lies across a ruling is no entry of a table.
+  const [first, last] = turned ? [line.y0, line.y1] : [line.x0, line.x1];
+  const inside = first > start.at - 1 && last < end.at + 1;
+  if (inside && isTable(start, end, height, alongSides) && isTable(low, high, width, acrossSides)) return true;
   if (height > highestCell * line.size || width > widestCell * line.size) return false;
   const short = (ruling: Ruling) => ruling.to - ruling.from < 2.3 * height;
   const meets = (ruling: Ruling) => Math.abs(ruling.from - low.at) < 1.5 || Math.abs(ruling.to - high.at) < 1.5;

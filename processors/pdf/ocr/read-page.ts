@@ -1,3 +1,4 @@
+import { loneDigits } from './lone-digits.js';
 import type { Word } from '../text/words.js';
 import { turnedClockwise, type Raster } from './raster.js';
 import type { RecognisedWord, Recogniser } from './recogniser.js';
@@ -8,10 +9,11 @@ const leastConfidence = 30;
 /** Reads a page level and turned by 90 degrees, and keeps of two readings of one place the better one. */
 export async function readPage(recogniser: Recogniser, { image, dpi }: Raster): Promise<Word[]> {
   const level = plausible(await recogniser.recognise(image, dpi));
+  const lone = await loneDigits(recogniser, image, dpi, level);
   const turned = plausible(await recogniser.recognise(turnedClockwise(image), dpi));
   const perPixel = 72 / dpi;
   const placed = [
-    ...placedWords(level).map((word) => onPage(word, 0, image.height, perPixel)),
+    ...placedWords([...level, ...lone]).map((word) => onPage(word, 0, image.height, perPixel)),
     // In the turned picture x runs up the page and y from its left edge.
     ...placedWords(turned).map((word) => onPage(word, 90, image.height, perPixel)),
   ];

@@ -17,11 +17,14 @@ const unitStatements: readonly (readonly [RegExp, string])[] = [
     'inch',
   ],
   [
-    /(?:MASSE|MASSANGABEN|ABMESSUNGEN|MAßE|COTES|DIMENSIONES|COTAS|QUOTE|MISURE)\s*(?:ALLE\s*)?(?:IN|EN|:)\s*(?:\[?MM\b|MILLIM)/i,
+    /(?:MASSE|MAßE|(?:MASS|MAß)ANGABEN|ABMESSUNGEN|BEMA(?:SS|ß)UNG|COTES|COTATION|DIMENSIONES|COTAS|QUOTE|MISURE)\s*(?:ALLE\s*)?(?:IN|EN|:)\s*(?:\[?MM\b|MILLIM)/i,
     'mm',
   ],
   [/(?:DIMENSIONS?|UNITS?)\s*(?:ARE)?\s*(?:IN|:)\s*(?:CENTIMET(?:ER|RE)S?|CM\b)/i, 'cm'],
   [/(?:DIMENSIONS?|UNITS?)\s*(?:ARE)?\s*(?:IN|:)\s*(?:MET(?:ER|RE)S?\b)/i, 'm'],
+  [/^(?:(?:DIM(?:ENSION)?\s*)?UNITS?|EINHEIT(?:EN)?|UNIT[ÉE]S?|UNIDADES|UNIT[ÀA])\s*[:=]?\s*\[?(?:MM|MILLIM\w+|METRIC)\b/i, 'mm'],
+  [/^(?:(?:DIM(?:ENSION)?\s*)?UNITS?)\s*[:=]?\s*\[?(?:INCH(?:ES)?|IN)\b/i, 'inch'],
+  [/^(?:ALL\s*)?DIM(?:ENSION)?S?\.?\s*(?:ARE\s*)?(?:IN\s*)?MM\b/i, 'mm'],
   [/单位\s*[:：]?\s*(?:mm|毫米)/i, 'mm'],
 ];
 
@@ -30,10 +33,26 @@ const standardTolerance =
 
 /** Only what is stated counts; millimetres are never assumed. */
 export function statementsOf(pages: readonly Page[]): Statements {
-  const texts = pages.flatMap((page) => page.lines.map((line) => line.text));
+  const texts = pages.flatMap((page) => [...page.lines.map((line) => line.text), ...brokenLines(page)]);
   const units = unitStatements.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1] ?? null;
   const standard = texts.map((text) => standardTolerance.exec(text)?.[0]).find((match) => match !== undefined);
   return { units, projection: projectionOf(texts), generalTolerance: standard?.trim() ?? null };
+}
+
+/** `DIMENSIONS ARE IN` over `MILLIMETERS`: lines that speak of dimensions, each with the line right below it. */
+function brokenLines({ lines }: Page): string[] {
+  return lines
+    .filter((line) => line.cos > 0.99 && /DIM|UNIT|COTES|MASS|MAß|MEASURE/i.test(line.text))
+    .flatMap((line) => {
+      const next = lines.find(
+        (other) =>
+          other.cos > 0.99 &&
+          line.v - other.v > 0.5 * line.size &&
+          line.v - other.v < 2 * line.size &&
+          Math.min(Math.abs(other.x0 - line.x0), Math.abs(other.x0 + other.x1 - line.x0 - line.x1) / 2) < 2 * line.size,
+      );
+      return next ? [`${line.text} ${next.text}`] : [];
+    });
 }
 
 function projectionOf(texts: readonly string[]): string | null {

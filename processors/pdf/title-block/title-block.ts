@@ -2,6 +2,8 @@ import { cellAt, contains, isClosed, type Cell } from '../layout/cells.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
 import { isFurniture, labelOf, splitAtLabels, type Field } from './labels.js';
+import { toleranceLines } from './tolerance-lines.js';
+import { numberByFileName, unlabelledDate } from './unlabelled.js';
 import { acceptValue } from './values.js';
 
 export interface FieldValue {
@@ -16,15 +18,18 @@ export interface TitleBlock {
   readonly fields: Partial<Record<Field, FieldValue>>;
   /** Lines that belong to the block and are not dimensions. */
   readonly lines: ReadonlySet<Line>;
-  /** Different labels found; fewer than two are no block. */
-  readonly labels: number;
+  /** Fields that the form has a place for, filled or not. */
+  readonly labelled: ReadonlySet<Field>;
 }
 
 interface Label {
   readonly field: Field;
   readonly inline: string;
   readonly line: Line;
+  /** Open where no ruling lines of the form bound it. */
   readonly cell: Cell;
+  /** Of 1, how much such a label is to be believed. */
+  readonly trust: number;
 }
 
 /** Share of the page that one cell of a title block may cover. */
@@ -33,21 +38,21 @@ const largestCell = 0.14;
 const fewestLabels = 3;
 
 /** Reads the title block of a page; without one, `fields` is empty: nothing is guessed from numbers lying about. */
-export function readTitleBlock(page: Page, zones: ReadonlySet<Line>): TitleBlock {
+export function readTitleBlock(page: Page, zones: ReadonlySet<Line>, fileName: string): TitleBlock {
   const upright = page.lines.filter((line) => line.cos > 0.99 && !zones.has(line));
   const labels = clustered(
     upright.flatMap((line) => labelsOf(line, page)),
     page,
   );
   const kinds = new Set(labels.map((label) => label.field));
-  if (kinds.size < fewestLabels) return { fields: {}, lines: new Set(), labels: kinds.size };
-  const area = areaOf(labels, page);
+  if (kinds.size < fewestLabels) return { fields: {}, lines: new Set(), labelled: new Set() };
+  const area = areaOf(labels);
   const members = upright.filter((line) => contains(area, ...middle(line)));
   const reader = new BlockReader(page, members, labels);
   return {
-    fields: reader.read(kinds),
+    fields: { ...reader.withoutLabels(kinds, fileName), ...reader.read(kinds) },
     lines: new Set(page.lines.filter((line) => contains(area, ...middle(line)))),
-    labels: kinds.size,
+    labelled: kinds,
   };
 }
 
@@ -57,10 +62,36 @@ function labelsOf(line: Line, page: Page): Label[] {
     const match = labelOf(part);
     if (!match?.certain) continue;
     // The cell of the label word itself: its line may run on into the next cell.
-    const cell = cellAt(page.rulings, line.x0 + 0.3 * line.size, (line.y0 + line.y1) / 2);
-    found.push({ field: match.field, inline: match.inline, line, cell });
+    const around = cellAt(page.rulings, line.x0 + 0.3 * line.size, (line.y0 + line.y1) / 2);
+    const ruled = isOfForm(around, page);
+    const trust =
+      match.field === 'scale' && !ruled && isUnderView(line, page) ? 0.4 : (match.weak ? 0.8 : 1) * (ruled ? 1 : 0.85);
+    found.push({ field: match.field, inline: match.inline, line, cell: ruled ? around : open, trust });
   }
   return found;
+}
+
+const open: Cell = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infinity };
+
+/** The frame around the whole drawing is no cell of a form. */
+function isOfForm(cell: Cell, page: Page): boolean {
+  return isClosed(cell) && (cell.x1 - cell.x0) * (cell.y1 - cell.y0) < largestCell * page.width * page.height;
+}
+
+const view =
+  /^(?:DETAIL|SECTION|VIEW|SCHNITT|ANSICHT|EINZELHEIT|COUPE|VUE|SEZIONE|DETTAGLIO|PARTICOLARE|SECCI[ÓO]N|DETALLE|ISOMETRIC|.*\b(?:ELEVATION|PLAN|VIEW|SECTION)$)\b|^[A-Z] ?- ?[A-Z]\b/i;
+
+/** `SCALE 2:1` below the name of a view is that view's. */
+function isUnderView(line: Line, page: Page): boolean {
+  return page.lines.some(
+    (other) =>
+      other.cos > 0.99 &&
+      other.v > line.v &&
+      other.v - line.v < 2.2 * Math.max(other.size, line.size) &&
+      other.x0 < line.x1 &&
+      other.x1 > line.x0 &&
+      view.test(other.text),
+  );
 }
 
 /** The largest group of labels that lie near each other; a lone REV in a table far away is not part of it. */
@@ -85,12 +116,13 @@ function clustered(labels: Label[], page: Page): Label[] {
   return best;
 }
 
-function areaOf(labels: readonly Label[], page: Page): Cell {
+function areaOf(labels: readonly Label[]): Cell {
   let area = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
   for (const { line, cell } of labels) {
-    const usable = isClosed(cell) && (cell.x1 - cell.x0) * (cell.y1 - cell.y0) < largestCell * page.width * page.height;
     const { size } = line;
-    const box = usable ? cell : { x0: line.x0 - size, y0: line.y0 - 2.5 * size, x1: line.x1 + 12 * size, y1: line.y1 + size };
+    const box = isClosed(cell)
+      ? cell
+      : { x0: line.x0 - size, y0: line.y0 - 2.5 * size, x1: line.x1 + 12 * size, y1: line.y1 + size };
     area = {
       x0: Math.min(area.x0, box.x0),
       y0: Math.min(area.y0, box.y0),
@@ -131,11 +163,38 @@ class BlockReader {
     return fields;
   }
 
+  /** What forms print without a label of its own. */
+  withoutLabels(kinds: ReadonlySet<Field>, fileName: string): Partial<Record<Field, FieldValue>> {
+    const fields: Partial<Record<Field, FieldValue>> = {};
+    const put = (field: Field, text: string, lines: readonly Line[], rule: string, confidence: number) => {
+      const value = acceptValue(field, text);
+      if (value !== null) fields[field] = { value, rule, confidence, page: this.#page.number, box: boxOf(lines) };
+    };
+    const tolerances = kinds.has('general_tolerance') ? null : toleranceLines(this.#page.lines.filter((line) => line.cos > 0.99));
+    if (tolerances) put('general_tolerance', tolerances.text, tolerances.lines, 'tolerance-lines', 0.75);
+    const date = kinds.has('date') ? null : unlabelledDate(this.#members);
+    if (date) put('date', date.value, [date.line], 'date-in-block', 0.55);
+    const numbered = kinds.has('drawing_number') || kinds.has('part_number');
+    const free = this.#members.filter((line) => this.#isFree(line));
+    const named = numbered ? null : numberByFileName(free, fileName);
+    if (named) put('drawing_number', named.text, [named], 'file-name-in-block', 0.6);
+    return fields;
+  }
+
   #valueOf(label: Label): FieldValue | null {
-    return (
-      this.#accept(label.field, label.inline, [label.line], 'label-inline', 0.95) ??
-      (isClosed(label.cell) ? this.#inCell(label) : this.#nearby(label))
+    const { field, line } = label;
+    const inline = this.#accept(field, this.#continued(label), [line], 'label-inline', 0.95);
+    const value = inline ?? (isClosed(label.cell) ? this.#inCell(label) : this.#nearby(label));
+    return value === null ? null : { ...value, confidence: value.confidence * label.trust };
+  }
+
+  /** A title behind its label may run on in the next lines of its cell, in letters of the same size. */
+  #continued({ field, inline, line, cell }: Label): string {
+    if (field !== 'title' || inline === '' || !isClosed(cell)) return inline;
+    const more = this.#linesIn(cell).filter(
+      (other) => other.v < line.v && line.v - other.v < 4.5 * line.size && Math.abs(other.size / line.size - 1) < 0.15,
     );
+    return [inline, ...more.sort((a, b) => b.v - a.v).map((other) => other.text)].join(' ');
   }
 
   #inCell(label: Label): FieldValue | null {
@@ -210,14 +269,17 @@ class BlockReader {
     if (isFurniture(text) && field !== 'revision') return null;
     const value = acceptValue(field, text);
     if (value === null) return null;
-    const box: FieldValue['box'] = [
-      Math.min(...lines.map((line) => line.x0)),
-      Math.min(...lines.map((line) => line.y0)),
-      Math.max(...lines.map((line) => line.x1)),
-      Math.max(...lines.map((line) => line.y1)),
-    ];
-    return { value, rule, confidence, page: this.#page.number, box };
+    return { value, rule, confidence, page: this.#page.number, box: boxOf(lines) };
   }
+}
+
+function boxOf(lines: readonly Line[]): FieldValue['box'] {
+  return [
+    Math.min(...lines.map((line) => line.x0)),
+    Math.min(...lines.map((line) => line.y0)),
+    Math.max(...lines.map((line) => line.x1)),
+    Math.max(...lines.map((line) => line.y1)),
+  ];
 }
 
 /** Fields whose value may run over several lines. */

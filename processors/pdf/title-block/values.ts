@@ -1,12 +1,12 @@
 import type { Field } from './labels.js';
 
 const date =
-  /\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[\s.-]*(?:JAN|FEB|MAR|MRZ|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*\.?[\s.,-]*\d{2,4}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s*\d{1,2},?\s*\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\b/i;
+  /\b(?:(?:0?[1-9]|[12]\d|3[01])(?<a>[./-])(?:0?[1-9]|[12]\d|3[01])\k<a>(?:(?:19|20)\d{2}|\d{2})|(?:19|20)\d{2}(?<b>[./-])\d{1,2}\k<b>\d{1,2}|\d{1,2}[\s.-]*(?:JAN|FEB|MAR|MRZ|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*\.?[\s.,-]*\d{2,4}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s*\d{1,2},?\s*\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\b/i;
 const scale =
-  /^(?:\d+(?:[.,]\d+)?\s*[:/]\s*\d+(?:[.,]\d+)?(?:\s*\(.*\))?|N\.?T\.?S\.?|NONE|FULL(?:\s*SIZE)?|AS\s*(?:NOTED|SHOWN)|\d+(?:\/\d+)?"\s*=\s*.+|NOT\s*TO\s*SCALE)$/i;
-const sheet = /^\(?(\d{1,3}\s*(?:OF|\/|VON|DE|DI|SUR)\s*\d{1,3}|\d{1,3})\)?$/i;
+  /^(?:\d+(?:[.,]\d+)?\s*[:/=]\s*\d+(?:[.,]\d+)?(?:\s*(?:\(.*\)|@\s*A\d|\[.*\]))?|N\.?T\.?S\.?|NONE|FULL(?:\s*SIZE)?|AS\s*(?:NOTED|SHOWN|INDICATED)|VARIES|VARIOUS|\d+(?:\/\d+)?"\s*=\s*.+|NOT\s*TO\s*SCALE)$/i;
+const sheet = /^\(?(?:SHEET|SHT\.?)?\s*(\d{1,3}\s*(?:[O0]F|\/|VON|DE|DI|SUR|VAN|AV|Z)\s*\d{1,3}|\d{1,3})\)?$/i;
 const revision = /^(?:REV\.?\s*)?([A-Z]{1,2}\d{0,3}|\d{1,3}(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|-)$/i;
-const weight = /^[≈~]?\s*\d+(?:[.,]\d+)?\s*(?:kg|g|gr|grams?|lbs?|lbm|kilograms?|oz|t|mg)?\.?$/i;
+const weight = /^[≈~]?\s*\d+(?:[.,]\d+)?\s*(?:kg|g|gr|grams?|lbs?|lbm|lbmass|pounds?|kgs|kilograms?|oz|ounces?|tons?|t|mg)?\.?$/i;
 
 /** The first date in a text, as printed. */
 export function dateIn(text: string): string | null {

@@ -4,6 +4,7 @@ import { embedFiles, embedModels, type EmbedOptions } from '../../../adapters/po
 import { embedFigures } from '../../../adapters/postgres/embed/figures.js';
 import { judge } from '../../../flows/checkpoints.js';
 import { blockGenome } from '../../unit/embed/block-part.js';
+import { storedGenome } from '../../support/stored-genome.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 import { seedArchive, type Archive } from '../search/archive.js';
 
@@ -30,18 +31,9 @@ beforeAll(async () => {
   database = await openTestDatabase();
   archive = await seedArchive(database.sql);
   const genome = blockGenome({ size: [120, 80, 4], holes: [{ x: 20, y: 20, diameter: 9 }] });
-  const stored = {
-    faces: genome.faces.map(({ id, type, bounds, ...face }) => ({ ...face, face_id: id, surface_type: type, uv_bounds: bounds })),
-    adjacency: genome.adjacency.map(({ face1, face2, curve, ...edge }) => ({
-      ...edge,
-      face_1: face1,
-      face_2: face2,
-      curve_type: curve,
-    })),
-  };
   const [model] = await database.sql<{ id: number }[]>`
     INSERT INTO cad_models (file_id, brep_genome, bounding_box, volume_cm3, surface_area_cm2, material)
-    VALUES (${archive.file['fl-2041.prt.3']}, ${JSON.stringify(stored)}::text::jsonb, '{0,0,0,120,80,4}', 38.146, 207.9, 'S235JR') RETURNING id`;
+    VALUES (${archive.file['fl-2041.prt.3']}, ${storedGenome(genome)}::text::jsonb, '{0,0,0,120,80,4}', 38.146, 207.9, 'S235JR') RETURNING id`;
   modelId = model?.id ?? 0;
   await database.sql`
     INSERT INTO cad_rendered_views (cad_model_id, view_type, storage_key, resolution) VALUES (${modelId}, 'front', 'aa/front.webp', 512)`;

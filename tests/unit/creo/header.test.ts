@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extractCreoHeader } from '../../../processors/creo/header/extract.js';
+import { readCreoHeader } from '../../../processors/creo/header/extract.js';
 import { extractThumbnail } from '../../../processors/creo/header/thumbnail.js';
 import { ExtractionError } from '../../../queues/contract/errors.js';
 import { Extraction } from '../../../queues/contract/facts.js';
@@ -12,7 +12,7 @@ import { creoFile } from './creo-file.js';
 import { basicText, density, jpeg, volume, whole } from './frame-assembly.js';
 
 const read = (bytes: Uint8Array, name = 'bracket.prt.3'): Facts =>
-  extractCreoHeader({ name, format: 'creo_prt', bytes }, { stage: () => undefined, keep: null });
+  readCreoHeader({ name, format: 'creo_prt', bytes }, { stage: () => undefined, keep: null });
 
 function failure(bytes: Uint8Array): ExtractionError {
   try {

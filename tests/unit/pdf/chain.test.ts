@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { pdfProcessor } from '../../../processors/pdf/processor.js';
 import { ExtractionError, type ErrorClass } from '../../../queues/contract/errors.js';
+import type { ChainPorts } from '../../../queues/contract/processor.js';
 import { emptyExtraction, type Extraction } from '../../../queues/contract/facts.js';
+
+const ports: ChainPorts = {
+  name: 'x.pdf',
+  companions: () => Promise.resolve([]),
+  creo: { mode: 'auto', ask: (call) => call() },
+};
 
 type Answer = Extraction | ErrorClass;
 
@@ -16,7 +23,7 @@ async function chain(answers: Record<string, Answer>): Promise<{ asked: string[]
       return typeof answer === 'string'
         ? Promise.reject(new ExtractionError(answer, `${engine} failed`))
         : Promise.resolve(answer);
-    });
+    }, ports);
     return { asked, result };
   } catch (error) {
     return { asked, result: error instanceof ExtractionError ? error.errorClass : String(error) };

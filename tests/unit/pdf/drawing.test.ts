@@ -164,6 +164,26 @@ describe('a parts list', () => {
   });
 });
 
+test('item numbers in balloons are no dimensions, limits share the sign in front of them', async () => {
+  const bytes = await pdf((pen) => {
+    titleBlock(pen, values);
+    pen.lineWidth(0.5).circle(203, 97, 11).stroke();
+    put(pen, '7', 200, 100);
+    // A circle in two arcs, as AutoCAD plots it.
+    pen.path('M 289 97 A 11 11 0 0 1 311 97').stroke().path('M 311 97 A 11 11 0 0 1 289 97').stroke();
+    put(pen, '12', 294.5, 100);
+    put(pen, '12', 400, 100);
+    put(pen, '8x Ø', 200, 206);
+    put(pen, '4.55', 224, 201);
+    put(pen, '4.50', 224, 212);
+  });
+  const { dimensions } = await read(bytes);
+  expect(dimensions.map(({ dimension_type: type, label, quantity }) => [type, label, quantity])).toEqual([
+    ['linear', '12', 1],
+    ['diameter', 'Ø4.55 / 4.50', 8],
+  ]);
+});
+
 test('decimal commas of an inch drawing stay inches', async () => {
   const bytes = await pdf((pen) => {
     put(pen, 'Motor Shaft - 8.6.2020', 500, 400, 14);

@@ -22,7 +22,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('gives each operation a name of its own, for generated clients', () => {
-    const names = Object.values(document.paths ?? {}).map((path) => path.get?.operationId);
+    const names = Object.values(document.paths ?? {}).map((path) => (path.get ?? path.post)?.operationId);
     expect(new Set(names).size).toBe(names.length);
     expect(names).not.toContain(undefined);
     expect(document.openapi).toBe('3.1.0');

@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attachLocalStack } from '../adapters/local-stack/attach.js';
+import { connect } from '../adapters/postgres/connect.js';
+import { migrateDatabase } from '../adapters/postgres/migrate.js';
+import { table } from '../cli/table.js';
+import { writeSampleArchive } from '../sample/write-sample-archive.js';
+import { contest, type Outcome } from './fleet/contest.js';
+import { fleetRun, type FleetServices } from './fleet/fleet-run.js';
+import { costsOf, readProfile } from './fleet/profile.js';
+
+/**
+ * A real mixed run against (a) the same extraction functions in a bare loop and (b) a plain script with the usual packages, on as many
+ * processes as there are cores. (b) reads no scans, so it is compared over the files that it can read: DXF, and PDF with text of their own.
+ * `--files N` (default 5,000); `DATABASE_URL` and `REDIS_URL` for servers other than the local stack.
+ */
+
+const files = Number(process.argv[process.argv.indexOf('--files') + 1]) || 5_000;
+/** Scans are two hundred times as slow as the rest; the mixed archive is smaller by so much. */
+const filesPerMixedFile = 10;
+const seed = 41;
+const cores = availableParallelism();
+const work = await mkdtemp(join(tmpdir(), 'fleet-bench-'));
+process.env['FLEET_LOCAL_DIR'] = work;
+const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ folder: work });
+const databaseUrl = stack?.databaseUrl ?? process.env['DATABASE_URL'] ?? '';
+const redisUrl = stack?.redisUrl ?? process.env['REDIS_URL'] ?? '';
+await migrateDatabase(databaseUrl);
+const sql = connect(databaseUrl, 2);
+try {
+  await measure({ sql, databaseUrl, redisUrl });
+} finally {
+  await sql.end();
+  await stack?.release();
+  await rm(work, { recursive: true, force: true });
+}
+
+async function measure(services: FleetServices): Promise<void> {
+  const mixed = join(work, 'mixed');
+  await writeSampleArchive(mixed, { files: Math.ceil(files / filesPerMixedFile), seed });
+  const fleet = await fleetRun(services, mixed, cores);
+  const bare = await contest('bare-loop.js', [join(work, 'bare-artifacts')], fleet.files, cores);
+
+  const readable = join(work, 'readable');
+  await writeReadable(readable);
+  const profileFolder = join(work, 'profile');
+  const fleetReadable = await fleetRun(services, readable, cores, ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]);
+  const bareReadable = await contest('bare-loop.js', [join(work, 'bare-artifacts')], fleetReadable.files, cores);
+  await services.sql`CREATE TABLE IF NOT EXISTS plain_script_results (name TEXT, facts TEXT)`;
+  const plain = await contest('plain-script.js', [services.databaseUrl], fleetReadable.files, cores);
+  await services.sql`DROP TABLE plain_script_results`;
+
+  const row = (over: string, name: string, { seconds, filesPerS, failed }: Outcome, count: number): string[] => [
+    over,
+    name,
+    String(count),
+    seconds.toFixed(1),
+    filesPerS.toFixed(1),
+    String(failed),
+  ];
+  const all = `all that can be extracted`;
+  const text = 'DXF and PDF with text';
+  console.log(`${files} files generated, ${cores} cores, ${stack ? 'local stack' : 'servers of the environment'}`);
+  console.log(
+    table(
+      ['over', 'by', 'files', 'seconds', 'files/s', 'unreadable'],
+      [
+        row(all, 'fleet', fleet, fleet.files.length),
+        row(all, 'bare loop', bare, fleet.files.length),
+        row(text, 'fleet', fleetReadable, fleetReadable.files.length),
+        row(text, 'bare loop', bareReadable, fleetReadable.files.length),
+        row(text, 'plain script', plain, fleetReadable.files.length),
+      ],
+    ),
+  );
+  console.log('\nthe worker process, where its time goes:');
+  const costs = costsOf(await readProfile(profileFolder));
+  console.log(
+    table(
+      ['share', 'function', 'where'],
+      costs.map(({ share, name, place }) => [`${(share * 100).toFixed(1)} %`, name, place]),
+    ),
+  );
+  console.log(
+    JSON.stringify({
+      vs_bare_loop: round(fleet.filesPerS / bare.filesPerS),
+      vs_plain_script: round(fleetReadable.filesPerS / plain.filesPerS),
+      files_per_s: round(fleet.filesPerS),
+      vs_bare_loop_without_ocr: round(fleetReadable.filesPerS / bareReadable.filesPerS),
+      files_per_s_without_ocr: round(fleetReadable.filesPerS),
+      lost: fleet.lost + fleetReadable.lost,
+    }),
+  );
+}
+
+/** An archive of the files that the plain script can make something of. */
+async function writeReadable(folder: string): Promise<void> {
+  const { truth_directory: truth } = await writeSampleArchive(folder, { files, seed: seed + 1 });
+  const lines = (await readFile(join(truth, 'files.jsonl'), 'utf8')).trim().split('\n');
+  for (const line of lines) {
+    const file = JSON.parse(line) as { path: string; format: string; status: string; truth: string | null };
+    if (file.status === 'completed' && (file.format === 'dxf' || (file.format === 'pdf' && (await hasText(truth, file.truth)))))
+      continue;
+    await rm(join(folder, file.path));
+  }
+}
+
+async function hasText(truthFolder: string, truth: string | null): Promise<boolean> {
+  if (truth === null) return false;
+  return (JSON.parse(await readFile(join(truthFolder, truth), 'utf8')) as { text: string }).text === 'native';
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

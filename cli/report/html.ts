@@ -1,0 +1,35 @@
+import { bars, type Bar } from './bars.js';
+import { escapeMarkup } from './escape.js';
+import type { ReportTable } from './sections.js';
+
+const style = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1c2430;background:#fff}
+table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #d8dde5;overflow-wrap:anywhere}
+h2{margin-top:2rem;font-size:1.1rem}svg{max-width:100%;height:auto}`;
+
+export interface Plot {
+  readonly title: string;
+  readonly bars: readonly Bar[];
+}
+
+/** One page that needs no other file: plots as SVG, tables, no script. */
+export function renderHtml(
+  title: string,
+  summary: readonly string[],
+  plots: readonly Plot[],
+  tables: readonly ReportTable[],
+): string {
+  const paragraphs = summary.map((line) => `<p>${escapeMarkup(line)}</p>`).join('');
+  const figures = plots
+    .filter((plot) => plot.bars.length > 0)
+    .map((plot) => `<h2>${escapeMarkup(plot.title)}</h2>${bars(plot.title, plot.bars)}`)
+    .join('');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeMarkup(title)}</title><style>${style}</style></head><body><h1>${escapeMarkup(title)}</h1>${paragraphs}${figures}${tables.map(renderTable).join('')}</body></html>\n`;
+}
+
+function renderTable({ title, head, rows }: ReportTable): string {
+  const heading = `<h2>${escapeMarkup(title)}</h2>`;
+  if (rows.length === 0) return `${heading}<p>None.</p>`;
+  const cells = (tag: string, texts: readonly string[]): string =>
+    `<tr>${texts.map((text) => `<${tag}>${escapeMarkup(text)}</${tag}>`).join('')}</tr>`;
+  return `${heading}<table><thead>${cells('th', head)}</thead><tbody>${rows.map((texts) => cells('td', texts)).join('')}</tbody></table>`;
+}

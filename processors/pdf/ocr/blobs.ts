@@ -1,0 +1,86 @@
+import type { GreyImage } from './recogniser.js';
+
+/** Grey value below which a pixel is ink. */
+const ink = 150;
+
+/** A connected patch of ink, pixels from the upper left corner, last row and column included. */
+export interface Blob {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Runs of ink in rows, joined where they touch the row above (8 neighbours): the picture's connected patches. */
+export function blobsIn({ width, height, pixels }: GreyImage): Blob[] {
+  const parents: number[] = [];
+  const boxes: { left: number; top: number; right: number; bottom: number }[] = [];
+  const rootOf = (label: number): number => {
+    let root = label;
+    while (parents[root] !== root) root = parents[root] ?? root;
+    parents[label] = root;
+    return root;
+  };
+  let above: Run[] = [];
+  for (let row = 0; row < height; row++) {
+    const runs: Run[] = [];
+    let next = 0;
+    for (const [from, to] of inkRuns(pixels, row * width, width)) {
+      let label = -1;
+      while (next < above.length && (above[next]?.to ?? 0) < from - 1) next++;
+      for (let index = next; index < above.length; index++) {
+        const run = above[index];
+        if (!run || run.from > to + 1) break;
+        const other = rootOf(run.label);
+        if (label < 0) label = other;
+        else if (other !== label) [label] = [join(rootOf(label), other)];
+      }
+      if (label < 0) {
+        label = parents.length;
+        parents.push(label);
+        boxes.push({ left: from, top: row, right: to, bottom: row });
+      } else {
+        const box = boxes[label];
+        if (box) {
+          box.left = Math.min(box.left, from);
+          box.right = Math.max(box.right, to);
+          box.bottom = row;
+        }
+      }
+      runs.push({ from, to, label });
+    }
+    above = runs;
+  }
+  return boxes.filter((_, label) => parents[label] === label);
+
+  function join(kept: number, gone: number): number {
+    parents[gone] = kept;
+    const [box, other] = [boxes[kept], boxes[gone]];
+    if (box && other) {
+      box.left = Math.min(box.left, other.left);
+      box.top = Math.min(box.top, other.top);
+      box.right = Math.max(box.right, other.right);
+      box.bottom = Math.max(box.bottom, other.bottom);
+    }
+    return kept;
+  }
+}
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly label: number;
+}
+
+function* inkRuns(pixels: Uint8Array, start: number, width: number): Generator<[number, number]> {
+  let from = -1;
+  for (let column = 0; column < width; column++) {
+    const isInk = (pixels[start + column] ?? 255) < ink;
+    if (isInk && from < 0) from = column;
+    else if (!isInk && from >= 0) {
+      yield [from, column - 1];
+      from = -1;
+    }
+  }
+  if (from >= 0) yield [from, width - 1];
+}
