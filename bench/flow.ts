@@ -104,6 +104,7 @@ async function sampleUntilCompleted(runId: number, redisBefore: number): Promise
     localDir,
     artifactFolder: join(localDir, 'artifacts'),
     times: { lockDurationMs: 60_000, stalledIntervalMs: 30_000 },
+    reconcileEveryMs: 180_000,
     log: pino({ level: 'silent' }),
     extract: noop,
   });

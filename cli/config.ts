@@ -31,6 +31,7 @@ export const Environment = z.object({
   FLEET_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
   FLEET_LOCK_DURATION_MS: z.coerce.number().int().min(1000).default(60_000),
   FLEET_STALLED_INTERVAL_MS: z.coerce.number().int().min(500).default(30_000),
+  FLEET_RECONCILE_EVERY_MS: z.coerce.number().int().min(1000).default(180_000),
   FLEET_DASHBOARD_PORT: port.default(3000),
   FLEET_SEARCH_PORT: port.default(8080),
   FLEET_HOST: z.string().default('127.0.0.1'),

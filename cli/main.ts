@@ -10,6 +10,7 @@ import { ledgerCommand } from './commands/ledger.js';
 import { linkCommand } from './commands/link.js';
 import { localCommand } from './commands/local.js';
 import { migrateCommand, verifyCommand } from './commands/verify.js';
+import { reconcileCommand } from './commands/reconcile.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { sampleArchiveCommand } from './commands/sample-archive.js';
@@ -38,6 +39,7 @@ for (const command of [
   ledgerCommand(),
   checkpointCommand(),
   failuresCommand(),
+  reconcileCommand(),
   linkCommand(),
   extractCommand(),
   creoServerCommand(),

@@ -1,6 +1,6 @@
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Worker } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { readArtifactBytes } from '../adapters/artifacts/artifact-folder.js';
@@ -8,25 +8,31 @@ import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { ChildPool } from '../adapters/extraction/child-pool.js';
 import { extractDocument } from '../adapters/extraction/extract-document.js';
 import { connect } from '../adapters/postgres/connect.js';
-import { isConnectionError } from '../adapters/postgres/connection-errors.js';
+import { FolderJournal } from '../adapters/journal/result-journal.js';
+import { isConnectionError, isOutage } from '../adapters/postgres/connection-errors.js';
+import { DatabaseWatch } from '../adapters/postgres/database-watch.js';
 import { PostgresExtractionStore } from '../adapters/postgres/extraction-store.js';
 import { WorkerRegistry } from '../adapters/postgres/worker-registry.js';
 import { pathInside } from '../adapters/source/folder.js';
 import { Neighbourhoods } from '../adapters/source/neighbourhood.js';
-import { diskUsedPercent } from '../adapters/source/disk.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
 import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
 import { ResultWriter } from '../flows/result-writer.js';
+import { startRun } from '../flows/start-run.js';
+import type { PhaseName } from '../queues/contract/payloads.js';
 import type { CreoRoute } from '../queues/contract/creo-service.js';
 import type { QueueName } from '../queues/contract/queue-table.js';
 import { workerConnection } from '../queues/runtime/connection.js';
 import { QueueClient } from '../queues/runtime/queue-client.js';
 import type { LoopTimes } from '../queues/runtime/settings.js';
-import { startWorker, type Handler, type LoopEvents } from '../queues/runtime/worker-loop.js';
+import { Intake } from '../queues/runtime/intake.js';
+import { startWorker, type Handler, type LoopEvents, type LoopOptions, type QueueWorker } from '../queues/runtime/worker-loop.js';
 import { creoRoute, defaultCreoUrl, type CreoSettings } from './creo-route.js';
 import { phaseWork } from './phase-work.js';
+import { ReconcileLoop } from './reconcile-loop.js';
 import { version } from './version.js';
+import { WorkerHeart } from './worker-heart.js';
 
 export interface WorkerProcessOptions {
   readonly databaseUrl: string;
@@ -44,7 +50,11 @@ export interface WorkerProcessOptions {
   /** How Creo models are read; without it, as by default. */
   readonly creo?: CreoSettings;
   readonly times: LoopTimes;
+  /** How often a worker of the queue `phase` brings Redis in line with Postgres. */
+  readonly reconcileEveryMs: number;
   readonly log: Logger;
+  /** Called when an operator asked this worker to drain; it should then be stopped. */
+  readonly onDrain?: () => void;
   /** Replaces the real extraction, for measuring everything around it. */
   readonly extract?: ExtractFile;
 }
@@ -55,11 +65,11 @@ export interface WorkerProcess {
   stop(graceMs: number): Promise<void>;
 }
 
+/** How much longer than its grace a stop may take before connections are cut, e.g. with Redis away. */
+const cutAfterMs = 5_000;
 const defaultCreo: CreoSettings = { mode: 'auto', url: undefined, sessions: 1 };
-const heartbeatEveryMs = 5_000;
 /** Shards of one queue in work at once: the next one fills the children while the last files of the first are read. */
 const shardsAtOnce = 2;
-const workerLostAfterS = 300;
 
 /** Starts the workers of this process over one pool of children, one pool of connections and one Redis connection. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
@@ -73,14 +83,24 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     creoUrl: options.creo?.url ?? defaultCreoUrl,
   });
   const store = new PostgresExtractionStore(sql);
-  const writer = new ResultWriter(store, isConnectionError);
+  const journal = new FolderJournal(join(options.localDir, 'journal'), (error) =>
+    log.error({ error: String(error) }, 'journal of results'),
+  );
+  const writer = new ResultWriter(store, isConnectionError, journal);
+  const intake = new Intake((reasons) => log.warn({ workerId, reasons }, reasons.length > 0 ? 'takes no work' : 'takes work'));
+  const watch = new DatabaseWatch(
+    sql,
+    () => intake.hold('database'),
+    () => intake.release('database'),
+  );
   const queues = new QueueClient(redis);
   const stopping = new AbortController();
   const killing = new AbortController();
+  const runs = new PostgresRunStore(sql);
   const extract =
     options.extract ?? fileExtractor(pool, creoRoute(sql, options.creo ?? defaultCreo, workerId, log), killing.signal);
   const handlers = fleetHandlers({
-    runs: new PostgresRunStore(sql),
+    runs,
     work: phaseWork(sql, {
       encoders: await loadEncoders(options.queues.has('embed') ? options.embedModelFolder : undefined),
       readArtifact: (key) => readArtifactBytes(options.artifactFolder, key),
@@ -96,56 +116,85 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
 
   const registry = new WorkerRegistry(sql, workerId);
   await registry.register([...options.queues.keys()], options.children, version);
-  const beat = async (state: 'running' | 'draining' | 'stopped'): Promise<void> => {
-    const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
-    await registry.beat({ inFlight: pool.running, rssMb, diskUsedPercent: await diskUsedPercent(options.localDir), state });
-  };
-  const heart = setInterval(() => {
-    Promise.all([beat(stopping.signal.aborted ? 'draining' : 'running'), registry.markLost(workerLostAfterS)]).catch(
-      (error: unknown) => {
-        log.warn({ error: String(error) }, 'heartbeat not written');
-      },
-    );
-  }, heartbeatEveryMs);
+  const left = await writer.offerJournal();
+  if (left > 0) log.info({ workerId, results: left }, 'results of an earlier process were taken');
 
-  const events = loopEvents(log, workerId);
+  const loop: Omit<LoopOptions, 'concurrency'> = {
+    connection: redis,
+    times: options.times,
+    events: loopEvents(log, workerId),
+    intake,
+    isOutage,
+    onOutage: () => watch.report(),
+  };
   const workers = [...options.queues].map(([queue, concurrency]) =>
-    startQueue(queue, handlers[queue] as Handler<QueueName>, concurrency, options, redis, events),
+    startQueue(queue, handlers[queue] as Handler<QueueName>, concurrency, loop),
   );
+  const heart = new WorkerHeart(
+    {
+      registry,
+      intake,
+      folders: [options.localDir, tmpdir()],
+      inFlight: () => pool.running,
+      checkLocks: () => Math.max(0, ...workers.map((worker) => worker.checkLocks())),
+      onError: (error) => isOutage(error) && watch.report(),
+      onDrain: () => options.onDrain?.(),
+      log,
+    },
+    options.times.lockDurationMs,
+  );
+  const reconciler = options.queues.has('phase') ? reconcileLoop(redis, { runs, queues }, options) : null;
   log.info({ workerId, queues: [...options.queues.keys()], children: options.children }, 'worker started');
 
   return {
     workerId,
     async stop(graceMs) {
       stopping.abort();
+      heart.draining();
+      reconciler?.close();
       const killer = setTimeout(() => {
         killing.abort();
         pool.close();
+        writer.giveUp();
       }, graceMs);
-      await Promise.all(workers.map((worker) => worker.close()));
+      const closed = Promise.all(workers.map(({ worker }) => worker.close()));
+      // Without Redis a worker waits for ever to hand its job back; the job stalls and is taken up by another.
+      const cut = await Promise.race([closed.then(() => false), pause(graceMs + cutAfterMs, true, { ref: false })]);
       clearTimeout(killer);
       pool.close();
-      await writer.flush();
-      clearInterval(heart);
-      await beat('stopped').catch(() => undefined);
-      await queues.close();
+      if (cut) log.warn({ workerId }, 'stopped without handing its jobs back');
+      else await writer.flush();
+      watch.close();
+      await Promise.race([heart.stop(), pause(cutAfterMs, undefined, { ref: false })]);
+      if (!cut) await queues.close();
       redis.disconnect();
-      await sql.end({ timeout: 5 });
+      await sql.end({ timeout: cut ? 0 : 5 });
       log.info({ workerId }, 'worker stopped');
     },
   };
+}
+
+function reconcileLoop(
+  redis: Redis,
+  ports: { runs: PostgresRunStore; queues: QueueClient },
+  { reconcileEveryMs, log }: WorkerProcessOptions,
+): ReconcileLoop {
+  const start = (runId: number, epoch: number, phases: readonly PhaseName[]): Promise<void> =>
+    startRun(redis, runId, epoch, phases);
+  const loop = new ReconcileLoop({ ...ports, start }, reconcileEveryMs, log);
+  // Redis may come back empty.
+  redis.on('ready', () => loop.nudge());
+  return loop;
 }
 
 function startQueue(
   queue: QueueName,
   handler: Handler<QueueName>,
   concurrency: number,
-  { times }: WorkerProcessOptions,
-  connection: Redis,
-  events: LoopEvents,
-): Worker {
+  loop: Omit<LoopOptions, 'concurrency'>,
+): QueueWorker {
   const isShardQueue = queue !== 'phase' && queue !== 'link' && queue !== 'index' && queue !== 'embed';
-  return startWorker(queue, handler, { connection, concurrency: isShardQueue ? shardsAtOnce : concurrency, times, events });
+  return startWorker(queue, handler, { ...loop, concurrency: isShardQueue ? shardsAtOnce : concurrency });
 }
 
 /** Reads a claimed file from its folder. A storage key that leaves its folder fails as missing, and is never opened. */

@@ -29,6 +29,7 @@ export interface CoordinatorPorts {
  * again, which adds nothing while they live and finds nothing to claim when they are done.
  */
 export async function coordinate(payload: PhasePayload, job: JobHandle<'phase'>, ports: CoordinatorPorts): Promise<PhaseResult> {
+  if ((await ports.runs.epoch(payload.runId)) !== payload.epoch) throw superseded(payload);
   if (await job.waitForChildren()) throw stillWaiting();
   const steps = stepsOf(payload.phase, await ports.runs.options(payload.runId), ports.work);
   if (payload.step === 0 && payload.cursor === 0) await ports.runs.phaseStarted(payload.runId, payload.phase);
@@ -40,6 +41,11 @@ export async function coordinate(payload: PhasePayload, job: JobHandle<'phase'>,
     if (children && (await job.waitForChildren())) throw stillWaiting();
   }
   return checkpoint(payload, ports);
+}
+
+/** Its run was enqueued anew under a later epoch, and that flow does the work. */
+function superseded({ runId, epoch, phase }: PhasePayload): Error {
+  return holdsUntilRetried(`phase ${phase} of run ${runId} goes on under a later epoch than ${epoch}`);
 }
 
 interface Advance {

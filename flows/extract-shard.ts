@@ -7,10 +7,11 @@ import type { QueueClient } from '../queues/runtime/queue-client.js';
 import { backoffDelayMs } from '../queues/runtime/settings.js';
 import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
 import { Lane } from './lane.js';
-import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult } from './ports.js';
+import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult, RunStore } from './ports.js';
 import type { ResultWriter } from './result-writer.js';
 
 export interface ShardPorts {
+  readonly runs: Pick<RunStore, 'epoch'>;
   readonly store: ExtractionStore;
   readonly writer: ResultWriter;
   readonly queues: QueueClient;
@@ -22,8 +23,8 @@ export interface ShardPorts {
   readonly stopping: AbortSignal;
 }
 
-/** Files claimed ahead of the work. More saves statements, fewer are started twice when the worker is killed. */
-const claimBatch = 10;
+/** Files claimed in one statement at most. More saves statements, fewer are started twice when the worker is killed. */
+const claimBatchAtMost = 10;
 
 /** Results of one shard that may wait to be written; beyond that reading waits, so that a slow database holds no heap of facts. */
 const unwrittenAtMost = 50;
@@ -39,6 +40,9 @@ export async function extractShard(
   job: JobHandle<ExtractionQueueName>,
   ports: ShardPorts,
 ): Promise<ShardResult> {
+  // The flow of a later epoch holds the same files.
+  if ((await ports.runs.epoch(shard.runId)) !== shard.epoch) return { processed: 0 };
+  const claimBatch = Math.min(claimBatchAtMost, ports.filesAtOnce);
   const reading = new Lane(ports.filesAtOnce);
   // Results wait for their batch; a file must not hold a reading place meanwhile.
   const writing = new Lane(unwrittenAtMost);
@@ -80,7 +84,8 @@ async function extractOrRelease(
     return await extract(claim, signal);
   } catch (error) {
     if (!signal.aborted && !stopping.aborted) throw error;
-    await store.release([claim]);
+    // With the database away too the claim stands until its heartbeat is old, or until somebody takes the shard over.
+    await store.release([claim]).catch(() => undefined);
     return null;
   }
 }

@@ -9,6 +9,8 @@ export interface ClaimedFile {
   readonly jobId: number;
   readonly fileId: number;
   readonly claimToken: number;
+  /** The only engine that may read it, as a replay asked; null for the processor's choice. */
+  readonly engine: string | null;
   /** Failed attempts so far. */
   readonly retryCount: number;
   readonly maxRetries: number;
@@ -40,6 +42,15 @@ export interface ExtractionStore {
   release(claims: readonly ClaimedFile[]): Promise<void>;
 }
 
+/** Results on this machine's disk that the database has not taken yet. */
+export interface ResultJournal {
+  /** Never rejects: a full disk costs the copy, not the result in memory. */
+  keep(results: readonly FileResult[]): Promise<void>;
+  drop(results: readonly FileResult[]): Promise<void>;
+  /** What is kept, a page at a time; entries that cannot be read are left out. */
+  pages(size: number): AsyncIterable<FileResult[]>;
+}
+
 export interface RunOptions {
   readonly sequential: boolean;
   readonly phases: readonly PhaseName[];
@@ -54,7 +65,26 @@ export interface CheckpointRecord {
   readonly misses: readonly string[];
 }
 
+/** A run that has not ended, as the reconciler sees it. */
+export interface UnfinishedRun {
+  readonly id: number;
+  readonly epoch: number;
+  readonly status: 'running' | 'held';
+  /** Phases in line whose checkpoint has neither passed nor been accepted. */
+  readonly remaining: readonly PhaseName[];
+  /** Files in no terminal state that have a job. */
+  readonly open: number;
+}
+
 export interface RunStore {
+  /** The epoch whose jobs may act; jobs of an earlier one are superseded. */
+  epoch(runId: number): Promise<number>;
+  /** @param only one run; null for all */
+  unfinished(only: number | null): Promise<UnfinishedRun[]>;
+  /** Raises the epoch if it is still `seen`; null when another reconciler was quicker. */
+  raiseEpoch(runId: number, seen: number): Promise<number | null>;
+  /** Puts claims back whose holder has not told for so long that it lives. Returns how many files. */
+  requeueAbandoned(olderThanS: number): Promise<number>;
   options(runId: number): Promise<RunOptions>;
   /** The next file ids after `after` whose work of these types is open, ascending, at most `limit`. */
   openFiles(runId: number, jobTypes: readonly JobType[], after: number, limit: number): Promise<number[]>;

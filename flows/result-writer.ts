@@ -1,9 +1,9 @@
-import type { ExtractionStore, FileResult } from './ports.js';
+import type { ExtractionStore, FileResult, ResultJournal } from './ports.js';
 
 const maxBatch = 25;
 const maxWaitMs = 500;
-const savesTried = 5;
 const firstPauseMs = 500;
+const longestPauseMs = 10_000;
 
 interface Pending {
   readonly result: FileResult;
@@ -13,7 +13,8 @@ interface Pending {
 
 /**
  * Collects results of all shards of this process and saves up to 25 of them, or what 500 ms bring, in one transaction:
- * fifty rows in a transaction cost a fourteenth of fifty transactions.
+ * fifty rows in a transaction cost a fourteenth of fifty transactions. While the database is away results wait in the
+ * journal as well, so that neither an outage nor the death of this process in the middle of one costs the work.
  */
 export class ResultWriter {
   readonly #store: ExtractionStore;
@@ -21,10 +22,13 @@ export class ResultWriter {
   #pending: Pending[] = [];
   #timer: NodeJS.Timeout | null = null;
   #saving = Promise.resolve();
+  readonly #journal: ResultJournal;
+  readonly #givenUp = new AbortController();
 
-  constructor(store: ExtractionStore, isConnectionError: (error: unknown) => boolean) {
+  constructor(store: ExtractionStore, isConnectionError: (error: unknown) => boolean, journal: ResultJournal) {
     this.#store = store;
     this.#isConnectionError = isConnectionError;
+    this.#journal = journal;
   }
 
   /** Resolves when the result is in Postgres: true if it was taken, false if its claim had passed to another worker. */
@@ -40,6 +44,21 @@ export class ResultWriter {
   async flush(): Promise<void> {
     this.#flushSoon();
     await this.#saving;
+  }
+
+  /** Stops waiting for a database that is away: what is in the journal is offered by the next process. */
+  giveUp(): void {
+    this.#givenUp.abort();
+  }
+
+  /** Offers what an earlier process left in the journal; the claim tokens decide. Returns how many results were taken. */
+  async offerJournal(): Promise<number> {
+    let taken = 0;
+    for await (const results of this.#journal.pages(maxBatch)) {
+      taken += (await this.#store.save(results)).size;
+      await this.#journal.drop(results);
+    }
+    return taken;
   }
 
   #flushSoon(): void {
@@ -66,13 +85,31 @@ export class ResultWriter {
   }
 
   async #saveOrRetry(results: readonly FileResult[]): Promise<ReadonlySet<number>> {
-    for (let tried = 1; ; tried++) {
+    let isKept = false;
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
       try {
-        return await this.#store.save(results);
+        const taken = await this.#store.save(results);
+        if (isKept) await this.#journal.drop(results);
+        return taken;
       } catch (error) {
-        if (tried >= savesTried || !this.#isConnectionError(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (tried - 1)));
+        if (this.#givenUp.signal.aborted || !this.#isConnectionError(error)) throw error;
+        if (!isKept) await this.#journal.keep(results);
+        isKept = true;
+        await this.#pause(pauseMs);
       }
     }
+  }
+
+  /** Resolves early when the writer gives up. */
+  #pause(ms: number): Promise<void> {
+    const { signal } = this.#givenUp;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      const end = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal.addEventListener('abort', end, { once: true });
+    });
   }
 }

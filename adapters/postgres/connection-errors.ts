@@ -18,3 +18,8 @@ export function isConnectionError(error: unknown): boolean {
   // 08 connection exception, 40 transaction rollback (serialization, deadlock), 53 insufficient resources, 57P operator intervention
   return codes.has(error.code) || /^(?:08|40|53|57P)/.test(error.code);
 }
+
+/** True when the database is away or full, not when a transaction merely lost against another one. */
+export function isOutage(error: unknown): boolean {
+  return isConnectionError(error) && error instanceof Error && !('code' in error && String(error.code).startsWith('40'));
+}

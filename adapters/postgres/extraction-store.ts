@@ -4,6 +4,7 @@ import type { Sql, SqlOrTransaction } from './connect.js';
 import { comparedFields } from './compared-fields.js';
 import { jsonText } from './json.js';
 import { replaceFacts } from './replace-facts.js';
+import { takeoversAtMost } from './takeovers.js';
 
 interface ClaimRow {
   job_id: number;
@@ -15,7 +16,11 @@ interface ClaimRow {
   storage_key: string;
   detected_format: Format;
   size: number;
+  engine: string | null;
+  status: string;
 }
+
+const abandonedTooOften = `the workers that held this file vanished ${takeoversAtMost + 1} times`;
 
 /** Claims and results of extraction over Postgres, fenced by claim tokens. */
 export class PostgresExtractionStore implements ExtractionStore {
@@ -26,15 +31,25 @@ export class PostgresExtractionStore implements ExtractionStore {
   }
 
   async claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<ClaimedFile[]> {
+    // `status = 'processing'` on the right is the row before the update: its holder vanished without giving it back.
     const rows = await this.#sql<ClaimRow[]>`
       UPDATE extraction_jobs j
-      SET status = 'processing', claimed_by = ${workerId}, claimed_at = now(), heartbeat = now(), claim_token = j.claim_token + 1
+      SET status = (CASE WHEN j.status = 'processing' AND j.stall_count >= ${takeoversAtMost} THEN 'failed' ELSE 'processing' END)::extraction_job_status,
+        error_class = CASE WHEN j.status = 'processing' AND j.stall_count >= ${takeoversAtMost} THEN 'CRASH' ELSE j.error_class END,
+        last_error = CASE WHEN j.status = 'processing' AND j.stall_count >= ${takeoversAtMost} THEN ${abandonedTooOften} ELSE j.last_error END,
+        completed_at = CASE WHEN j.status = 'processing' AND j.stall_count >= ${takeoversAtMost} THEN now() END,
+        stall_count = j.stall_count + (j.status = 'processing')::int,
+        attempt_log = CASE WHEN j.status = 'processing' THEN j.attempt_log || jsonb_build_object(
+          'class', 'STALLED', 'error', 'its worker vanished', 'worker', j.claimed_by, 'at', now()) ELSE j.attempt_log END,
+        claimed_by = ${workerId}, claimed_at = now(), heartbeat = now(), claim_token = j.claim_token + 1
       FROM files f JOIN sources s ON s.id = f.source_id
       WHERE f.id = j.file_id AND j.run_id = ${runId} AND j.file_id = ANY(${[...fileIds]}::bigint[])
         AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND j.status IN ('pending', 'processing')
-      RETURNING j.id AS job_id, j.file_id, j.claim_token, j.retry_count, j.max_retries, s.uri, f.storage_key, f.detected_format, f.size`;
+      RETURNING j.id AS job_id, j.file_id, j.claim_token, j.retry_count, j.max_retries, s.uri, f.storage_key, f.detected_format, f.size,
+        j.engine, j.status`;
     const order = new Map(fileIds.map((id, index) => [id, index]));
-    return rows.map(claimOf).sort((a, b) => (order.get(a.fileId) ?? 0) - (order.get(b.fileId) ?? 0));
+    const claimed = rows.filter((row) => row.status === 'processing');
+    return claimed.map(claimOf).sort((a, b) => (order.get(a.fileId) ?? 0) - (order.get(b.fileId) ?? 0));
   }
 
   async save(results: readonly FileResult[]): Promise<ReadonlySet<number>> {
@@ -91,6 +106,7 @@ function claimOf(row: ClaimRow): ClaimedFile {
     storageKey: row.storage_key,
     format: row.detected_format,
     sizeBytes: row.size,
+    engine: row.engine,
   };
 }
 

@@ -1,8 +1,9 @@
-import type { CheckpointRecord, RunOptions, RunStore } from '../../flows/ports.js';
+import type { CheckpointRecord, RunOptions, RunStore, UnfinishedRun } from '../../flows/ports.js';
 import type { JobType } from '../../queues/contract/formats.js';
 import type { PhaseName } from '../../queues/contract/payloads.js';
 import type { Sql } from './connect.js';
 import { jsonText } from './json.js';
+import { readUnfinished, requeueAbandoned } from './unfinished-runs.js';
 
 export interface Run {
   readonly id: number;
@@ -68,6 +69,25 @@ export class PostgresRunStore implements RunStore {
       SELECT max(id) AS to FROM (
         SELECT id FROM files WHERE last_seen_run = ${runId} AND id > ${after} ORDER BY id LIMIT ${size}) page`;
     return row?.to ?? null;
+  }
+
+  async epoch(runId: number): Promise<number> {
+    const [row] = await this.#sql<{ epoch: number }[]>`SELECT epoch FROM runs WHERE id = ${runId}`;
+    return row?.epoch ?? 0;
+  }
+
+  async unfinished(only: number | null): Promise<UnfinishedRun[]> {
+    return readUnfinished(this.#sql, only);
+  }
+
+  async raiseEpoch(runId: number, seen: number): Promise<number | null> {
+    const [row] = await this.#sql<{ epoch: number }[]>`
+      UPDATE runs SET epoch = epoch + 1, status = 'running', finished_at = NULL WHERE id = ${runId} AND epoch = ${seen} RETURNING epoch`;
+    return row?.epoch ?? null;
+  }
+
+  async requeueAbandoned(olderThanS: number): Promise<number> {
+    return requeueAbandoned(this.#sql, olderThanS);
   }
 
   async phaseStarted(runId: number, phase: PhaseName): Promise<void> {

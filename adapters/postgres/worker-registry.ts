@@ -4,6 +4,8 @@ export interface WorkerStatus {
   readonly inFlight: number;
   readonly rssMb: number;
   readonly diskUsedPercent: number | null;
+  /** The longest that a live lock has gone without renewal. */
+  readonly lockGapMs: number;
   readonly state: 'running' | 'draining' | 'stopped';
 }
 
@@ -22,15 +24,18 @@ export class WorkerRegistry {
       INSERT INTO worker_registry (worker_id, queues, concurrency, version)
       VALUES (${this.#workerId}, ${[...queues]}::text[], ${concurrency}, ${version})
       ON CONFLICT (worker_id) DO UPDATE SET queues = EXCLUDED.queues, concurrency = EXCLUDED.concurrency, version = EXCLUDED.version,
-        started_at = now(), heartbeat = now(), state = 'running'`;
+        started_at = now(), heartbeat = now(), state = 'running',
+        drain_requested = false`;
   }
 
-  async beat({ inFlight, rssMb, diskUsedPercent, state }: WorkerStatus): Promise<void> {
-    await this.#sql`
+  async beat(status: WorkerStatus): Promise<{ drainRequested: boolean }> {
+    const { inFlight, rssMb, diskUsedPercent, lockGapMs, state } = status;
+    const [row] = await this.#sql<{ drain: boolean }[]>`
       UPDATE worker_registry SET heartbeat = now(), in_flight = ${inFlight}, rss_mb = ${rssMb}, disk_used_percent = ${diskUsedPercent},
-        state = ${state}
-      WHERE worker_id = ${this.#workerId}`;
+        lock_gap_ms = ${lockGapMs}, state = ${state}
+      WHERE worker_id = ${this.#workerId} RETURNING drain_requested AS drain`;
     await this.#sql`UPDATE extraction_jobs SET heartbeat = now() WHERE claimed_by = ${this.#workerId} AND status = 'processing'`;
+    return { drainRequested: row?.drain ?? false };
   }
 
   /** Marks workers whose heartbeat is older than `olderThanS` seconds as lost; their jobs stall and are taken over by others. */

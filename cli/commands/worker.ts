@@ -37,6 +37,7 @@ export function workerCommand(): Command {
 async function work(config: Config, options: WorkerOptions): Promise<void> {
   const queues = queuesOf(options);
   const stop = stopSignal();
+  const drained = new AbortController();
   const services = await openServices(config);
   try {
     await migrateDatabase(services.databaseUrl);
@@ -57,10 +58,12 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
         sessions: options.creoSessions ?? config.CREO_SESSIONS,
       },
       times: { lockDurationMs: config.FLEET_LOCK_DURATION_MS, stalledIntervalMs: config.FLEET_STALLED_INTERVAL_MS },
+      reconcileEveryMs: config.FLEET_RECONCILE_EVERY_MS,
+      onDrain: () => drained.abort(),
       log,
     });
     process.send?.({ kind: 'started', workerId: worker.workerId });
-    await whenAborted(stop);
+    await whenAborted(AbortSignal.any([stop, drained.signal]));
     await worker.stop(stopGraceMs);
   } finally {
     await services.release();

@@ -2,6 +2,8 @@ import { UnrecoverableError, WaitingChildrenError, WaitingError, Worker, type Jo
 import type { Redis } from 'ioredis';
 import { queueTable, type PayloadOf, type QueueName, type ResultOf } from '../contract/queue-table.js';
 import type { ParentRef } from './queue-client.js';
+import type { Intake } from './intake.js';
+import { LockWatch } from './lock-watch.js';
 import { workerDefaults, type LoopTimes } from './settings.js';
 
 /** What a handler may do with the job it works on. */
@@ -51,11 +53,27 @@ export interface LoopOptions {
   readonly concurrency: number;
   readonly times: LoopTimes;
   readonly events: LoopEvents;
+  /** Pauses this worker with the others of its process. */
+  readonly intake?: Intake;
+  /** True for an error that says a service is away: the job goes back to its queue at no cost of attempts. */
+  readonly isOutage?: (error: unknown) => boolean;
+  /** Called at such an error, before the job goes back. */
+  readonly onOutage?: () => void;
 }
 
-/** Starts the worker of one queue. The payload is checked against the contract before the handler sees it. */
-export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, options: LoopOptions): Worker {
-  const { events } = options;
+export interface QueueWorker {
+  readonly worker: Worker;
+  /** Aborts jobs whose locks have run out; the longest time without renewal, in ms. */
+  checkLocks(): number;
+}
+
+/**
+ * Starts the worker of one queue. The payload is checked against the contract before the handler sees it, and the handler's
+ * signal is aborted when its lock is lost.
+ */
+export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, options: LoopOptions): QueueWorker {
+  const { events, times } = options;
+  const locks = new LockWatch(times.lockDurationMs);
   const worker = new Worker(
     name,
     async (job: Job, token?: string, signal?: AbortSignal) => {
@@ -64,17 +82,31 @@ export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, o
         throw new UnrecoverableError(`payload of queue ${name} is not as agreed: ${payload.error.message}`);
       }
       events.started?.(name, job.id ?? '');
-      const result = await handler(payload.data as PayloadOf<Q>, handleOf<Q>(job, token ?? '', signal));
-      return queueTable[name].result.parse(result);
+      const watched = locks.watch(job.id ?? '');
+      const signals = signal ? AbortSignal.any([signal, watched.signal]) : watched.signal;
+      try {
+        const result = await handler(payload.data as PayloadOf<Q>, handleOf<Q>(job, token ?? '', signals));
+        return queueTable[name].result.parse(result);
+      } catch (error) {
+        if (watched.signal.aborted || !options.isOutage?.(error)) throw error;
+        options.onOutage?.();
+        await job.moveToWait(token);
+        throw handedBack();
+      } finally {
+        watched.done();
+      }
     },
-    { connection: options.connection, concurrency: options.concurrency, ...workerDefaults(options.times) },
+    { connection: options.connection, concurrency: options.concurrency, ...workerDefaults(times) },
   );
   worker.on('completed', (job) => events.completed?.(name, job.id ?? '', (job.finishedOn ?? 0) - (job.processedOn ?? 0)));
   worker.on('failed', (job, error) => events.failed?.(name, job?.id, error, job?.attemptsMade ?? 0));
   worker.on('stalled', (jobId) => events.stalled?.(name, jobId));
+  worker.on('locksRenewed', ({ jobIds }) => locks.renewed(jobIds));
+  worker.on('lockRenewalFailed', (jobIds) => locks.lost(jobIds));
   // Without a listener an error of the connection would end the process.
   worker.on('error', (error) => events.error?.(name, error));
-  return worker;
+  options.intake?.add(worker);
+  return { worker, checkLocks: () => locks.check() };
 }
 
 function handleOf<Q extends QueueName>(job: Job, token: string, signal: AbortSignal | undefined): JobHandle<Q> {

@@ -23,9 +23,10 @@ export function startTestWorker(
     queues: parseQueues(options.queueList ?? 'all', 4),
     children: 2,
     role: 'test',
-    localDir: tmpdir(),
+    localDir: join(tmpdir(), `fleet-test-${process.pid}`),
     artifactFolder: join(tmpdir(), 'fleet-test-artifacts'),
     times: quickTimes,
+    reconcileEveryMs: 60_000,
     log: pino({ level: 'silent' }),
     ...options,
   });

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { reconcile } from '../../flows/reconcile.js';
+import { startRun } from '../../flows/start-run.js';
+import { producerConnection } from '../../queues/runtime/connection.js';
+import { QueueClient } from '../../queues/runtime/queue-client.js';
+import { runIdOf } from '../arguments.js';
+import { readConfig } from '../config.js';
+import { withDatabase } from '../services.js';
+import { table } from '../table.js';
+
+export function reconcileCommand(): Command {
+  return new Command('reconcile')
+    .description('enqueue again what Postgres says is open and nothing in Redis will do, e.g. after Redis was lost')
+    .argument('[run]', 'number of the run, latest, or all that have not ended', 'all')
+    .option('--json', 'print JSON')
+    .action(async (text: string, options: { json?: boolean }) => {
+      await withDatabase(readConfig(), async ({ sql, redisUrl }) => {
+        const runs = new PostgresRunStore(sql);
+        const only = text === 'all' ? null : await runIdOf(text, runs);
+        const connection = producerConnection(redisUrl);
+        const queues = new QueueClient(connection);
+        try {
+          const start = startRun.bind(null, connection);
+          const done = await reconcile({ runs, queues, start }, only);
+          if (options.json) console.log(JSON.stringify(done));
+          else if (done.length === 0) console.log('every run has ended');
+          else {
+            const rows = done.map((run) => [run.run, run.action, run.epoch, run.open, run.phases.join(', ')].map(String));
+            console.log(table(['run', 'state', 'epoch', 'open files', 'phases left'], rows));
+          }
+        } finally {
+          await queues.close();
+          connection.disconnect();
+        }
+      });
+    });
+}
