@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { PostgresRunStore } from '../adapters/postgres/run-store.js';
+import { ErrorClass } from '../queues/contract/errors.js';
 import { PhaseName } from '../queues/contract/payloads.js';
 import { UsageError } from './exit-codes.js';
 
@@ -31,4 +32,11 @@ export function parsePhases(text: string): PhaseName[] {
     if (!phase.success) throw new UsageError(`there is no phase "${word}"; phases are ${PhaseName.options.join(', ')}`);
     return phase.data;
   });
+}
+
+/** @throws {UsageError} naming the classes there are */
+export function errorClassOf(text: string): ErrorClass {
+  const parsed = ErrorClass.safeParse(text.toUpperCase());
+  if (!parsed.success) throw new UsageError(`there is no error class "${text}"; classes are ${ErrorClass.options.join(', ')}`);
+  return parsed.data;
 }

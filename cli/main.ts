@@ -10,6 +10,8 @@ import { ledgerCommand } from './commands/ledger.js';
 import { linkCommand } from './commands/link.js';
 import { localCommand } from './commands/local.js';
 import { migrateCommand, verifyCommand } from './commands/verify.js';
+import { drainCommand } from './commands/drain.js';
+import { replayCommand } from './commands/replay.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
@@ -39,7 +41,9 @@ for (const command of [
   ledgerCommand(),
   checkpointCommand(),
   failuresCommand(),
+  replayCommand(),
   reconcileCommand(),
+  drainCommand(),
   linkCommand(),
   extractCommand(),
   creoServerCommand(),

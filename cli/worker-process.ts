@@ -204,7 +204,7 @@ function fileExtractor(pool: ChildPool, creo: CreoRoute, killed: AbortSignal): E
     const path = safePath(claim.sourceUri, claim.storageKey);
     const folder = neighbourhoods.of(path);
     const document = { path, name: claim.storageKey, format: claim.format, sizeBytes: claim.sizeBytes, folder };
-    return extractDocument(pool, document, { signal: AbortSignal.any([signal, killed]), creo });
+    return extractDocument(pool, document, { signal: AbortSignal.any([signal, killed]), creo, engine: claim.engine });
   };
 }
 

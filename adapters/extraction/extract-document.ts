@@ -29,6 +29,8 @@ export interface ExtractDocumentOptions {
   readonly signal?: AbortSignal;
   /** Without it no Creo service is asked. */
   readonly creo?: CreoRoute;
+  /** The only engine that may read it; null or none leaves the choice to its processor. */
+  readonly engine?: string | null;
 }
 
 /** Thrown when the caller's signal was aborted: the document has no result and keeps its state. */
@@ -44,7 +46,7 @@ export class ExtractionAborted extends Error {
 export async function extractDocument(
   pool: ChildPool,
   document: DocumentRef,
-  { signal, creo = noCreoService }: ExtractDocumentOptions = {},
+  { signal, creo = noCreoService, engine = null }: ExtractDocumentOptions = {},
 ): Promise<Facts> {
   const found = processorFor(document.format);
   if (!found) return skipped(document);
@@ -82,7 +84,9 @@ export async function extractDocument(
   });
   const head = { file: document.name, format: document.format };
   try {
-    const extraction = await found.processor.chain(run, { name: document.name, companions, creo });
+    const extraction = await (engine === null
+      ? found.processor.chain(run, { name: document.name, companions, creo })
+      : chosen(engine, run));
     const done = { content_hash: cost.contentHash, status: 'completed', error_class: null, error: null } as const;
     return { ...head, ...done, ...extraction, timings: timings() };
   } catch (error) {
@@ -90,6 +94,10 @@ export async function extractDocument(
     const { errorClass, message } = describe(error);
     return { ...head, ...failure(errorClass, message), content_hash: cost.contentHash, timings: timings() };
   }
+}
+
+async function chosen(engine: string, run: (engine: string) => Promise<Extraction>): Promise<Extraction> {
+  return { ...(await run(engine)), fallback_reason: `engine ${engine} was asked for` };
 }
 
 const noCreoService: CreoRoute = {

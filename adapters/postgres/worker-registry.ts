@@ -45,3 +45,10 @@ export class WorkerRegistry {
       WHERE state IN ('running', 'draining') AND heartbeat < now() - make_interval(secs => ${olderThanS})`;
   }
 }
+
+/** Asks a worker, which sees it at its next heartbeat, to take no more work and to exit. False when no such worker is running. */
+export async function requestDrain(sql: Sql, workerId: string): Promise<boolean> {
+  const rows = await sql`
+    UPDATE worker_registry SET drain_requested = true WHERE worker_id = ${workerId} AND state = 'running' RETURNING worker_id`;
+  return rows.length > 0;
+}

@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { listFailedFiles, readFailures } from '../../adapters/postgres/failures.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
-import { ErrorClass } from '../../queues/contract/errors.js';
-import { runIdOf, wholeNumber } from '../arguments.js';
+import { errorClassOf, runIdOf, wholeNumber } from '../arguments.js';
 import { readConfig } from '../config.js';
-import { UsageError } from '../exit-codes.js';
 import { withDatabase } from '../services.js';
 import { table } from '../table.js';
 
@@ -24,7 +22,7 @@ export function failuresCommand(): Command {
     .option('--limit <n>', 'files listed', wholeNumber, shownFiles)
     .option('--json', 'print JSON')
     .action(async (text: string, options: FailuresOptions) => {
-      const errorClass = options.class === undefined ? null : parseClass(options.class);
+      const errorClass = options.class === undefined ? null : errorClassOf(options.class);
       await withDatabase(readConfig(), async ({ sql }) => {
         const runId = await runIdOf(text, new PostgresRunStore(sql));
         const groups = await readFailures(sql, runId);
@@ -47,10 +45,4 @@ export function failuresCommand(): Command {
           );
       });
     });
-}
-
-function parseClass(text: string): ErrorClass {
-  const parsed = ErrorClass.safeParse(text.toUpperCase());
-  if (!parsed.success) throw new UsageError(`there is no error class "${text}"; classes are ${ErrorClass.options.join(', ')}`);
-  return parsed.data;
 }

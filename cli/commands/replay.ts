@@ -1,0 +1,85 @@
+import { Command } from 'commander';
+import type { Sql } from '../../adapters/postgres/connect.js';
+import { filesToReplay, putBack, type ReplayFile } from '../../adapters/postgres/replay.js';
+import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { startRun } from '../../flows/start-run.js';
+import { processorFor } from '../../processors/registry.js';
+import { producerConnection } from '../../queues/runtime/connection.js';
+import { errorClassOf, runIdOf, wholeNumber } from '../arguments.js';
+import { readConfig } from '../config.js';
+import { UsageError } from '../exit-codes.js';
+import { withDatabase } from '../services.js';
+import { table } from '../table.js';
+
+interface ReplayOptions {
+  class: string;
+  engine?: string;
+  sample?: number;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description('try failed files of one class again, these and no others; workers do it')
+    .argument('[run]', 'number of the run, or latest', 'latest')
+    .requiredOption('--class <name>', 'error class, see `fleet failures`')
+    .option('--engine <name>', 'read them with this engine alone, e.g. pdf-parse or ocr')
+    .option('--sample <n>', 'only so many of them, the same ones every time', wholeNumber)
+    .option('--dry-run', 'name the files and change nothing')
+    .option('--json', 'print JSON')
+    .action(async (text: string, options: ReplayOptions) => {
+      await withDatabase(readConfig(), async ({ sql, redisUrl }) => {
+        const runId = await runIdOf(text, new PostgresRunStore(sql));
+        const files = await replay(sql, redisUrl, runId, options);
+        if (options.json)
+          console.log(JSON.stringify({ run: runId, dry_run: options.dryRun ?? false, files: files.map((f) => f.storageKey) }));
+        else {
+          console.log(
+            table(
+              ['file', 'format'],
+              files.map(({ storageKey, format }) => [storageKey, format]),
+            ),
+          );
+          console.log(`${files.length} files of run ${runId} ${options.dryRun ? 'would be' : 'are'} tried again`);
+        }
+      });
+    });
+}
+
+/**
+ * Puts the files back and enqueues the run's phases after linking under the next epoch; their coordinators find these files open, and no
+ * others.
+ * @throws {UsageError} when the run has not ended, or an engine cannot read one of the files
+ */
+export async function replay(sql: Sql, redisUrl: string, runId: number, options: ReplayOptions): Promise<ReplayFile[]> {
+  const runs = new PostgresRunStore(sql);
+  const files = await filesToReplay(sql, runId, errorClassOf(options.class), options.sample ?? null);
+  const engine = options.engine ?? null;
+  for (const { storageKey, format } of files) {
+    const engines = Object.keys(processorFor(format)?.processor.engines ?? {});
+    if (engine !== null && !engines.includes(engine))
+      throw new UsageError(
+        `${storageKey} is ${format}, which engine ${engine} does not read; its engines are ${engines.join(', ')}`,
+      );
+  }
+  if (options.dryRun || files.length === 0) return files;
+  const run = await runs.get(runId);
+  if (run.status === 'running') throw new UsageError(`run ${runId} has not ended; replay what failed when it has`);
+  const epoch = await runs.raiseEpoch(runId, run.epoch);
+  if (epoch === null) throw new UsageError(`run ${runId} was taken up by somebody else just now; try again`);
+  await putBack(sql, files, engine);
+  const { phases } = await runs.options(runId);
+  const connection = producerConnection(redisUrl);
+  try {
+    await startRun(
+      connection,
+      runId,
+      epoch,
+      phases.filter((phase) => phase !== 'link'),
+    );
+  } finally {
+    connection.disconnect();
+  }
+  return files;
+}
