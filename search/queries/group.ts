@@ -22,6 +22,6 @@ export async function readGroup(snapshot: Snapshot, id: number): Promise<GroupVi
       SELECT m.* FROM files c JOIN extracted_metadata m ON m.file_id = c.id
       WHERE own.id IS NULL AND c.content_hash = f.content_hash AND c.id <> f.id ORDER BY m.file_id, m.id LIMIT 1
     ) copied ON true
-    WHERE gm.group_id = ${id} ORDER BY gm.is_primary DESC, f.id`;
+    WHERE gm.group_id = ${id} ORDER BY gm.is_primary DESC, f.storage_key COLLATE "C", f.id`;
   return { ...group, files: [...files] };
 }

@@ -38,7 +38,7 @@ export async function searchProjects(snapshot: Snapshot, query: ProjectQuery): P
     FROM (SELECT count(*)::int AS total FROM groups) counted
     LEFT JOIN page p ON true
     LEFT JOIN (document_group_members gm JOIN files f ON f.id = gm.file_id AND f.status = 'present') ON gm.group_id = p.id
-    ORDER BY p.position, gm.is_primary DESC, f.id`;
+    ORDER BY p.position, gm.is_primary DESC, f.storage_key COLLATE "C", f.id`;
   const statistics = query.stats === true ? await statisticsOf(snapshot, matches) : null;
   return { total: rows[0]?.total ?? 0, results: resultsOf(rows), statistics };
 }

@@ -26,8 +26,16 @@ const byFile = [
   'cad_models',
 ];
 
-/** Every result row of a database by table, without ids and times, in an order that does not depend on who wrote it. */
-export async function resultTables(sql: Sql): Promise<Record<string, string[]>> {
+/**
+ * Every result row of a database by table, without ids and times, in an order that does not depend on who wrote it.
+ * @param except further columns that differ by right
+ */
+export async function resultTables(sql: Sql, except: readonly string[] = []): Promise<Record<string, string[]>> {
+  const leftOut = new Set([...incidental, ...except]);
+  const found = (row: Record<string, unknown>): [string, unknown][] =>
+    Object.entries(row)
+      .filter(([column]) => !leftOut.has(column))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
   const tables: Record<string, string[]> = {};
   for (const table of byFile) {
     const rows = await sql<{ storage_key: string; row: Record<string, unknown> }[]>`
@@ -41,10 +49,4 @@ export async function resultTables(sql: Sql): Promise<Record<string, string[]>> 
     FROM extraction_jobs j JOIN files f ON f.id = j.file_id`;
   tables['extraction_jobs'] = jobs.map(({ row }) => JSON.stringify(row)).sort();
   return tables;
-}
-
-function found(row: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(row)
-    .filter(([column]) => !incidental.has(column))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -25,6 +25,8 @@ interface Fleet {
   readonly redis: TestRedis;
 }
 
+/** Wine does not load sharp's binary, so that a model measured there has no views. */
+const withoutPictures = ['thumbnail_key'];
 /** Not by Windows: the file system's rows and everything but Creo. */
 const linuxQueues = 'phase,link,pdf,dxf,cad,index,embed';
 const parts = 8;
@@ -73,7 +75,9 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
     expect(await worker.stop()).toBe(0);
     await linux.stop(1_000);
     expect(await modes(onWindows)).toEqual([{ mode: 'grpc', models: parts }]);
-    expect(await resultTables(onWindows.database.sql)).toEqual(await resultTables(onLinux.database.sql));
+    expect(await resultTables(onWindows.database.sql, withoutPictures)).toEqual(
+      await resultTables(onLinux.database.sql, withoutPictures),
+    );
   }, 400_000);
 
   it('falls back to JSON, kernel and header without the service, and its rows are those of Linux', async () => {
@@ -86,7 +90,9 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
     expect(await worker.stop()).toBe(0);
     await linux.stop(1_000);
     expect((await modes(onWindows)).map(({ mode }) => mode)).toEqual(['grpc', 'json', 'kernel', null]);
-    expect(await resultTables(onWindows.database.sql)).toEqual(await resultTables(onLinux.database.sql));
+    expect(await resultTables(onWindows.database.sql, withoutPictures)).toEqual(
+      await resultTables(onLinux.database.sql, withoutPictures),
+    );
     const [claims] = await onWindows.database.sql<{ foreign: number }[]>`
       SELECT count(*)::int AS foreign FROM extraction_jobs WHERE claimed_by NOT LIKE '%:worker:%' AND job_type IN ('creo_part', 'creo_drw')`;
     expect(claims?.foreign).toBe(0);

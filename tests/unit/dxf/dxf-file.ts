@@ -1,7 +1,4 @@
-import type { Drawing } from '../../../processors/dxf/drawing.js';
 import { extract } from '../../../processors/dxf/extract.js';
-import { readDrawing } from '../../../processors/dxf/read-drawing.js';
-import { ReadWarnings } from '../../../processors/dxf/read-warnings.js';
 import type { Extraction } from '../../../queues/contract/facts.js';
 import type { ExtractionPorts } from '../../../queues/contract/processor.js';
 import { TagWriter, type Encoding, type Tag } from '../../../sample/dxf/tags.js';
@@ -44,10 +41,4 @@ export function tags(...flat: readonly (string | number)[]): Tag[] {
 
 export async function facts(bytes: Uint8Array): Promise<Extraction> {
   return await extract({ name: 'test.dxf', format: 'dxf', bytes }, silent);
-}
-
-export function read(bytes: Uint8Array): { drawing: Drawing; warnings: string[]; nameOf: (id: number) => string } {
-  const warnings = new ReadWarnings();
-  const { drawing, reader } = readDrawing(bytes, warnings);
-  return { drawing, warnings: warnings.list(), nameOf: (id) => reader.name(id) };
 }
