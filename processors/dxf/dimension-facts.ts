@@ -10,7 +10,7 @@ const quantityBefore = /^\s*\(?(\d{1,3})\)?\s*[xX×](?=\s|[ØR(<]|M\d|\d*[.,]?\d
 const quantityAfter = /\((\d{1,3})\s*(?:X|×|PL(?:ACES|CS)?\.?|OFF)\)?|\b(\d{1,3})\s*(?:PL(?:ACES|CS)|HOLES?)\b/i;
 /** ISO 286: tolerance class behind a number, `H7`, `g6`, `H7/g6`. */
 const fitClass = /(?:\d|<>)\s*((?:[A-HJ-NP-Z]{1,2}|[a-hj-np-z]{1,2})\d{1,2}(?:\s*\/\s*[a-z]{1,2}\d{1,2})?)(?![\w.,])/;
-const threadText = /\bM\d+(?:[.,]\d+)?\b|\b(?:UNC|UNF|UNEF|NPT|BSP|TR\s*\d)/;
+const threadText = /\bM\d+(?:[.,]\d+)?(?:\b|(?=[xX×]))|\b(?:UNC|UNF|UNEF|NPT|BSP|TR\s*\d)/;
 const chamferText = /(?:\d|<>)\s*[xX×]\s*45\s*°|\bCHAMFER\b/i;
 
 /**
