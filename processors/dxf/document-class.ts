@@ -2,6 +2,7 @@ import { distance } from './plane.js';
 import type { Drawing } from './drawing.js';
 import type { FlatPattern } from './flat-pattern/flat-pattern.js';
 import { Shape } from './geometry-store.js';
+import type { SheetFindings } from './sheet/sheet.js';
 
 /** Lettering that was exploded into strokes: no text, and at least so many strokes, short against the drawing. */
 const minimumStrokes = 200;
@@ -15,11 +16,18 @@ const fewDimensions = 8;
  * `flat pattern`, `drawing`, or `vector-only`: a drawing whose lettering is strokes, so that no text can be read from it.
  * @param size diagonal of the drawing
  */
-export function documentClass(drawing: Drawing, pattern: FlatPattern | null, hasForm: boolean, size: number): string {
+export function documentClass(
+  drawing: Drawing,
+  pattern: FlatPattern | null,
+  { modelForms, hasPaperForm }: Pick<SheetFindings, 'modelForms' | 'hasPaperForm'>,
+  size: number,
+): string {
   const hasText =
     drawing.texts.some(({ source, text }) => source !== 'attdef' && text.trim() !== '') || drawing.dimensions.length > 0;
-  if (!hasText && isMostlyStrokes(drawing, size)) return 'vector-only';
-  return pattern !== null && (!hasForm || drawing.dimensions.length <= fewDimensions) ? 'flat pattern' : 'drawing';
+  // A cutting contour may carry its number in strokes and is one all the same.
+  if (pattern === null) return !hasText && isMostlyStrokes(drawing, size) ? 'vector-only' : 'drawing';
+  if (hasPaperForm) return 'drawing';
+  return modelForms.length === 0 || drawing.dimensions.length <= fewDimensions ? 'flat pattern' : 'drawing';
 }
 
 function isMostlyStrokes(drawing: Drawing, size: number): boolean {

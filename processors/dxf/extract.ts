@@ -38,7 +38,7 @@ export const extract: Extract = async (input, ports): Promise<Extraction> => {
   ports.stage('flat pattern');
   const found = patternOf(drawing, graph, nameOf, sheet);
   const bounds = graph.boundsOf(drawing.model);
-  const kind = documentClass(drawing, found, sheet.modelForms.length > 0, Math.hypot(bounds.width, bounds.height));
+  const kind = documentClass(drawing, found, sheet, Math.hypot(bounds.width, bounds.height));
   const pattern = kind === 'flat pattern' ? found : null;
   const metadata = fileMetadata(drawing, graph, reader.strings.encoding);
   addSheet(metadata, sheet);

@@ -10,11 +10,19 @@ export const titleBlockName =
 /** Fields that one form must have when its block's name says nothing. */
 const minimumFields = 3;
 
+const positionTag = /^(?:item|pos(?:ition)?)(?:no)?$/i;
+const rowTag = /^(?:item|qty|quantity|pos(?:ition)?)(?:no)?$/i;
+
 /**
  * The title block among the insertions: the one whose attributes name most fields. A block named like a title block needs
  * one field, another three.
  */
 export function attributeTitle(drawing: Drawing, graph: BlockGraph, nameOf: (id: number) => string): TitleResult | null {
+  const inserted = new Map<string, number>();
+  for (const { insert } of drawing.attributes) {
+    const name = nameOf(drawing.inserts.blockAt(insert)).toUpperCase();
+    inserted.set(name, (inserted.get(name) ?? 0) + 1);
+  }
   let best: { score: number; fields: Map<TitleField, string>; insert: number; isNamed: boolean } | null = null;
   for (const { insert, values } of drawing.attributes) {
     const named = new Set<TitleField>();
@@ -30,10 +38,12 @@ export function attributeTitle(drawing: Drawing, graph: BlockGraph, nameOf: (id:
       if (before === undefined) fields.set(field, value);
       else if (field === 'title' && before !== value) fields.set(field, `${before} ${value}`);
     }
-    const isNamed = titleBlockName.test(nameOf(drawing.inserts.blockAt(insert)));
+    const name = nameOf(drawing.inserts.blockAt(insert));
+    const isNamed = titleBlockName.test(name);
     const isForm = named.size >= minimumFields || (isNamed && named.size >= 1);
-    const isPartsRow =
-      !isNamed && values.some(([tag]) => /^(?:item|qty|quantity|pos(?:ition)?)(?:no)?$/i.test(tag.replace(/[^a-z]/gi, '')));
+    // A part's own data name its quantity too; rows of a list come in numbers, or with their position.
+    const isRepeated = (inserted.get(name.toUpperCase()) ?? 0) > 1;
+    const isPartsRow = !isNamed && values.some(([tag]) => (isRepeated ? rowTag : positionTag).test(tag.replace(/[^a-z]/gi, '')));
     if (!isForm || isPartsRow || fields.size === 0) continue;
     const score = fields.size + (isNamed ? 2 : 0) + named.size / 100;
     if (best === null || score > best.score) best = { score, fields, insert, isNamed };

@@ -27,6 +27,8 @@ export interface SheetFindings {
   readonly tables: TableFact[];
   /** Places on the model's plane that hold a form or a table. */
   readonly modelForms: Bounds[];
+  /** A paper layout with a title block shows the model as a drawing. */
+  readonly hasPaperForm: boolean;
 }
 
 /** Sheets with more texts are maps; searching them for forms would cost more than all else. */
@@ -50,6 +52,9 @@ export function readSheet(
   const title = mergeTitles(attributes, grid);
   const modelForms = pages.flatMap((page, index) => (layouts[index]?.role === 'model' ? page.forms : []));
   if (attributes?.bounds != null && attributes.container === drawing.model.id) modelForms.push(attributes.bounds);
+  const hasPaperForm =
+    pages.some(({ title: form }, index) => form !== null && layouts[index]?.role === 'paper') ||
+    (attributes?.container != null && drawing.containerAt(attributes.container).role === 'paper');
   const bomItems = [
     ...entityTables.flatMap(({ rows }) => partsOfGrid(rows, 'ACAD_TABLE')),
     ...tables
@@ -71,6 +76,7 @@ export function readSheet(
       .filter(({ rows }) => rows.length > 0)
       .map(({ headings, rows }) => ({ rows: [[...headings], ...rows.map((row) => [...row])] })),
     modelForms,
+    hasPaperForm,
   };
 }
 

@@ -1,3 +1,5 @@
+import { printedUnit } from '../units.js';
+
 /** What a sheet says about itself in sentences rather than cells. */
 export interface Statements {
   readonly units: string | null;
@@ -27,7 +29,7 @@ export function readStatements(texts: readonly string[]): Statements {
     const angle = projectionText.exec(text)?.[1]?.toLowerCase();
     if (angle !== undefined) projection ??= angle.startsWith('f') || angle.startsWith('1') ? 'first angle' : 'third angle';
   }
-  return { units, generalTolerance, projection };
+  return { units: units ?? printedUnit(generalTolerance ?? ''), generalTolerance, projection };
 }
 
 function toleranceIn(text: string): string | null {

@@ -3,6 +3,7 @@ import type { PlacedText } from './placed-text.js';
 import type { RulingLines } from './ruling-lines.js';
 import { columnOf, tableKind, type ColumnKey } from './table-columns.js';
 import { inReadingOrder } from './text-title.js';
+import { isLabel } from './title-fields.js';
 
 /** A table that is drawn as texts, with or without lines. */
 export interface TextTable {
@@ -35,8 +36,8 @@ export function textTables(texts: readonly PlacedText[], rules: RulingLines): Te
     const columns = columnsOf(headingRow, rules);
     const kind = tableKind(new Set(columns.map(({ key }) => key)));
     if (kind === null) continue;
-    const below = rowsOf(columns, texts, rules, -1);
-    const above = rowsOf(columns, texts, rules, 1);
+    const below = untilMisfit(columns, rowsOf(columns, texts, rules, -1));
+    const above = untilMisfit(columns, rowsOf(columns, texts, rules, 1));
     const chosen = above.length > below.length ? above.reverse() : below;
     const members = [...headingRow, ...chosen.flatMap(({ members: inRow }) => inRow)];
     for (const text of members) used.add(text);
@@ -130,6 +131,18 @@ function rowsOf(columns: readonly Column[], texts: readonly PlacedText[], rules:
   return isRuled
     ? ruledRows(columns, strip, rules, direction, x, start, height)
     : looseRows(columns, strip, direction, start, height);
+}
+
+/** The title block below a parts list continues its lines; there, numbers and quantities are none any more. */
+function untilMisfit(columns: readonly Column[], rows: readonly Row[]): Row[] {
+  const counts = columns.flatMap(({ key }, index) => (key === 'item' || key === 'quantity' ? [index] : []));
+  const end = rows.findIndex(({ cells }) => counts.some((index) => !isCount(cells[index] ?? '')));
+  return rows.slice(0, end < 0 ? rows.length : end);
+}
+
+/** An item number or a quantity: `12`, `3A`, `4 PCS`, `A`, `A/R`, `REF`; empty where a row is continued. */
+function isCount(cell: string): boolean {
+  return cell.length <= 16 && (/^\W{0,2}\d/.test(cell) || cell.length <= 4) && !isLabel(cell);
 }
 
 /** Rows between the level lines that follow the headings, up to the first band that is too high or empty. */
