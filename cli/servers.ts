@@ -13,9 +13,11 @@ import { createSearchApp } from '../search/app.js';
 import type { AccessTokens } from '../search/http/access.js';
 import { RequestError } from '../search/http/failures.js';
 import { replay } from './commands/replay.js';
+import { startAlertLoop } from './alert-loop.js';
 import type { Config } from './config.js';
 import { artifactFolder, ConfigError } from './config.js';
 import { UsageError } from './exit-codes.js';
+import { createLogger } from './logger.js';
 import { version } from './version.js';
 
 /** Uploaded documents that are read at once; a model takes a child of several hundred megabytes. */
@@ -28,8 +30,13 @@ export interface RunningServer {
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Serves the status page and Bull Board. */
-export async function serveDashboard(config: Config, sql: Sql, redisUrl: string): Promise<RunningServer> {
+/** Serves the status page and Bull Board, and watches the fleet for alerts. */
+export async function serveDashboard(
+  config: Config,
+  sql: Sql,
+  redisUrl: string,
+  log = createLogger(config),
+): Promise<RunningServer> {
   const tokens = tokensOf(config);
   const dashboard = await createDashboard({
     sql,
@@ -37,13 +44,16 @@ export async function serveDashboard(config: Config, sql: Sql, redisUrl: string)
     queueNames,
     version,
     tokens,
+    onError: (error, requestId) => log.error({ requestId, error: String(error) }, 'dashboard'),
     // Without an admin token nobody could prove to be one.
     ...(tokens.admin === undefined ? {} : { actions: { replay: replayFrom(sql, redisUrl) } }),
   });
   const server = await listen(dashboard.app, config.FLEET_HOST, config.FLEET_DASHBOARD_PORT);
+  const alerts = startAlertLoop(config, sql, redisUrl, log);
   return {
     url: server.url,
     close: async () => {
+      await alerts.close();
       await server.close();
       await dashboard.close();
     },

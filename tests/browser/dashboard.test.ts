@@ -100,13 +100,13 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
       actions: { replay },
     });
     const server = await serve(own.app);
+    await database.sql`UPDATE runs SET status = 'held' WHERE id = ${runId}`;
+    const failure = (page: Page) => page.locator('details', { hasText: 'FILE_CORRUPT' });
     const reader = await openWindow(browser, 1280);
     await reader.page.goto(`${server.url}/?run=${runId}`);
-    const failure = (page: Page) => page.locator('details', { hasText: 'FILE_CORRUPT' });
     await failure(reader.page).locator('summary').click();
-    await failure(reader.page).getByText('can be tried again when the run has ended').waitFor();
-    await database.sql`UPDATE runs SET status = 'held' WHERE id = ${runId}`;
     await failure(reader.page).getByRole('link', { name: 'Administer' }).waitFor();
+    await reader.page.close();
     const context = await browser.newContext({ httpCredentials: { username: 'admin', password: tokens.admin, send: 'always' } });
     const admin = await context.newPage();
     await admin.goto(`${server.url}/?run=${runId}`);
@@ -118,7 +118,6 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     expect(asked).toEqual([[runId, 'FILE_CORRUPT', null]]);
     await database.sql`UPDATE runs SET status = 'running' WHERE id = ${runId}`;
     await context.close();
-    await reader.page.close();
     await server.close();
     await own.close();
   });
