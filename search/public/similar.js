@@ -27,7 +27,10 @@ export async function showSimilar(state, upload, { results, narrow, say, go, isC
     return;
   }
   say('Comparing …');
-  const { body, error } = await ask('/api/search/similar', requestOf(state, upload));
+  const [{ body, error }, known] = await Promise.all([
+    ask('/api/search/similar', requestOf(state, upload)),
+    state.similar === 'upload' ? null : ask(`/api/files/${encodeURIComponent(state.similar)}`),
+  ]);
   if (!isCurrent()) return;
   if (error !== undefined) {
     results.replaceChildren();
@@ -35,7 +38,7 @@ export async function showSimilar(state, upload, { results, narrow, say, go, isC
     return;
   }
   const { total } = body.pagination;
-  const name = state.similar === 'upload' ? upload.name : null;
+  const name = known === null ? upload.name : known.body?.file.filename;
   say(
     total === 0
       ? 'Nothing comparable found.'
@@ -63,7 +66,12 @@ function subjectOf({ similar }, name, { signals: used, missing }) {
   return element(
     'article.sheet',
     {},
-    element('h2', {}, 'Similar to ', name === null ? element('a', { href: `?file=${similar}` }, `file ${similar}`) : name),
+    element(
+      'h2',
+      {},
+      'Similar to ',
+      similar === 'upload' ? name : element('a', { href: `?file=${similar}` }, name ?? `file ${similar}`),
+    ),
     element('p.about', {}, by === '' ? 'Nothing of it could be compared.' : `Compared by ${by}.`),
     lacking.length === 0
       ? null
