@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 import { seedArchive, type Archive } from './archive.js';
 import { serve, type Served } from './serve.js';
 
-const document = JSON.parse(JSON.stringify(createOpenApiDocument('1'))) as object;
+const document = JSON.parse(JSON.stringify(createOpenApiDocument('1'))) as Record<string, unknown>;
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema(document, 'api');
 
