@@ -25,7 +25,6 @@ interface PlacedWord {
   /** Height of the em and place of the baseline below the top edge, pixels. */
   readonly em: number;
   readonly baseline: number;
-  readonly follows: boolean;
 }
 
 interface Candidate {
@@ -55,11 +54,10 @@ function placedWords(words: readonly RecognisedWord[]): PlacedWord[] {
   }
   return [...lines.values()].flatMap((line) => {
     const em = median(line.map(emOf));
-    return line.map((word, index) => ({
+    return line.map((word) => ({
       word,
       em,
       baseline: median(line.map((other) => baselineOf(other, em))),
-      follows: index > 0,
     }));
   });
 }
@@ -80,9 +78,9 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-function onPage({ word, em, baseline, follows }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
+function onPage({ word, em, baseline }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
   const { left, top, width, height, text, confidence } = word;
-  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows };
+  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows: false };
   const weight = confidence * text.length;
   if (angle === 0) {
     const [x0, x1] = [left * perPixel, (left + width) * perPixel];
@@ -104,6 +102,11 @@ function withoutOverlaps(candidates: readonly Candidate[]): Word[] {
   }
   const order = new Map(candidates.map((candidate, index) => [candidate, index]));
   return kept.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).map(({ word }) => word);
+}
+
+/** Recognised words that the page has not as text already. */
+export function notPrinted(recognised: readonly Word[], printed: readonly Word[]): Word[] {
+  return recognised.filter((word) => !printed.some((other) => overlap(word, other) > 0.33));
 }
 
 /** Share of the smaller box that lies in the other. */
