@@ -6,12 +6,16 @@ import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { UploadReader } from '../adapters/extraction/read-upload.js';
 import { pathInside } from '../adapters/source/folder.js';
 import type { Sql } from '../adapters/postgres/connect.js';
+import type { DashboardActions } from '../dashboard/api.js';
 import { createDashboard } from '../dashboard/app.js';
 import { queueNames } from '../queues/contract/queue-table.js';
 import { createSearchApp } from '../search/app.js';
 import type { AccessTokens } from '../search/http/access.js';
+import { RequestError } from '../search/http/failures.js';
+import { replay } from './commands/replay.js';
 import type { Config } from './config.js';
 import { artifactFolder, ConfigError } from './config.js';
+import { UsageError } from './exit-codes.js';
 import { version } from './version.js';
 
 /** Uploaded documents that are read at once; a model takes a child of several hundred megabytes. */
@@ -26,7 +30,16 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Serves the status page and Bull Board. */
 export async function serveDashboard(config: Config, sql: Sql, redisUrl: string): Promise<RunningServer> {
-  const dashboard = await createDashboard({ sql, redisUrl, queueNames, version, tokens: tokensOf(config) });
+  const tokens = tokensOf(config);
+  const dashboard = await createDashboard({
+    sql,
+    redisUrl,
+    queueNames,
+    version,
+    tokens,
+    // Without an admin token nobody could prove to be one.
+    ...(tokens.admin === undefined ? {} : { actions: { replay: replayFrom(sql, redisUrl) } }),
+  });
   const server = await listen(dashboard.app, config.FLEET_HOST, config.FLEET_DASHBOARD_PORT);
   return {
     url: server.url,
@@ -34,6 +47,18 @@ export async function serveDashboard(config: Config, sql: Sql, redisUrl: string)
       await server.close();
       await dashboard.close();
     },
+  };
+}
+
+/** The page's replay is the command's; what the command tells its user, the page is told as a conflict. */
+function replayFrom(sql: Sql, redisUrl: string): DashboardActions['replay'] {
+  return async (runId, errorClass, sample) => {
+    try {
+      const files = await replay(sql, redisUrl, runId, { class: errorClass, ...(sample === null ? {} : { sample }) });
+      return files.length;
+    } catch (error) {
+      throw error instanceof UsageError ? new RequestError(409, error.message) : error;
+    }
   };
 }
 
