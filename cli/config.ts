@@ -20,6 +20,7 @@ export const Environment = z.object({
   REDIS_URL: url(['redis', 'rediss']),
   FLEET_LOCAL_DIR: z.string().default(join(packageRoot, '.local')),
   FLEET_ARTIFACT_DIR: z.string().optional(),
+  FLEET_LINK_GRAMMAR: z.string().optional(),
   EMBED_MODEL_DIR: z.string().optional(),
   CREO_GRPC_URL: z
     .string()
