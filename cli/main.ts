@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkpointCommand } from './commands/checkpoint.js';
 import { creoServerCommand } from './commands/creo-server.js';
 import { diffCommand } from './commands/diff.js';
+import { estimateCommand } from './commands/estimate.js';
 import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
@@ -37,6 +38,7 @@ for (const command of [
   statusCommand(),
   reportCommand(),
   diffCommand(),
+  estimateCommand(),
   exportCommand(),
   ledgerCommand(),
   checkpointCommand(),
