@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { creoModes } from '../queues/contract/creo-service.js';
@@ -19,6 +19,7 @@ export const Environment = z.object({
   REDIS_URL: url(['redis', 'rediss']),
   FLEET_LOCAL_DIR: z.string().default(join(packageRoot, '.local')),
   FLEET_ARTIFACT_DIR: z.string().optional(),
+  FLEET_LINK_GRAMMAR: z.string().optional(),
   EMBED_MODEL_DIR: z.string().optional(),
   CREO_GRPC_URL: z
     .string()
@@ -36,9 +37,25 @@ export const Environment = z.object({
   FLEET_HOST: z.string().default('127.0.0.1'),
   FLEET_READ_TOKEN: z.string().min(16).optional(),
   FLEET_ADMIN_TOKEN: z.string().min(16).optional(),
+  FLEET_SLACK_WEBHOOK_URL: url(['https', 'http']),
+  FLEET_PAGERDUTY_ROUTING_KEY: z.string().min(16).optional(),
+  FLEET_PAGERDUTY_URL: z.url().default('https://events.pagerduty.com/v2/enqueue'),
+  FLEET_DASHBOARD_URL: url(['https', 'http']),
+  FLEET_ALERT_EVERY_MS: z.coerce.number().int().min(100).default(15_000),
+  FLEET_ALERT_COOLDOWN_MS: z.coerce.number().int().min(0).default(900_000),
   FLEET_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** May be given as a file's content instead: `DATABASE_URL_FILE` names the file, as Docker and Kubernetes mount secrets. */
+export const secretNames = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'FLEET_READ_TOKEN',
+  'FLEET_ADMIN_TOKEN',
+  'FLEET_SLACK_WEBHOOK_URL',
+  'FLEET_PAGERDUTY_ROUTING_KEY',
+] as const satisfies readonly (keyof Config)[];
 
 /** Where previews, views and samples are kept: beside the local stack unless the configuration names a place that all machines share. */
 export function artifactFolder(config: Config): string {
@@ -58,8 +75,29 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const file = join(packageRoot, '.env');
   if (environment === process.env && existsSync(file)) process.loadEnvFile(file);
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(set);
+  const parsed = Environment.safeParse({ ...set, ...readSecretFiles(set) });
   if (parsed.success) return Object.freeze(parsed.data);
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new ConfigError(`the configuration is not usable:\n${problems.join('\n')}`);
+}
+
+/** @throws {ConfigError} when a file cannot be read, or a secret is given both ways; never with the secret itself */
+function readSecretFiles(set: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const problems: string[] = [];
+  const read: Record<string, string> = {};
+  for (const name of secretNames) {
+    const path = set[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (set[name] !== undefined) {
+      problems.push(`  ${name}: is set, and ${name}_FILE too; keep one`);
+      continue;
+    }
+    try {
+      read[name] = readFileSync(path, 'utf8').trim();
+    } catch {
+      problems.push(`  ${name}_FILE: ${path} cannot be read`);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(`the configuration is not usable:\n${problems.join('\n')}`);
+  return read;
 }

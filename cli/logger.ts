@@ -1,10 +1,25 @@
-import { pino, type Logger } from 'pino';
-import type { Config } from './config.js';
+import { pino, type DestinationStream, type Logger } from 'pino';
+import { secretNames, type Config } from './config.js';
 
-/** JSON lines on stderr; stdout belongs to what a command prints. Addresses with passwords never reach it. */
-export function createLogger(config: Config): Logger {
-  return pino(
-    { level: config.FLEET_LOG_LEVEL, redact: ['databaseUrl', 'redisUrl', 'token', '*.token'] },
-    pino.destination({ dest: 2, sync: false }),
-  );
+/** JSON lines on stderr; stdout belongs to what a command prints. Secrets of the configuration never reach it, wherever they turn up. */
+export function createLogger(
+  config: Config,
+  level: string = config.FLEET_LOG_LEVEL,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
+  const secrets = secretsOf(config);
+  const withoutSecrets = (line: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+  return pino({ level, hooks: { streamWrite: withoutSecrets } }, destination);
+}
+
+/** Tokens as they are; of an address what identifies: its password, or the path of a webhook. */
+function secretsOf(config: Config): string[] {
+  return secretNames.flatMap((name) => {
+    const value = config[name];
+    if (value === undefined) return [];
+    if (!URL.canParse(value)) return [value];
+    const { password, pathname } = new URL(value);
+    const secrets = name === 'FLEET_SLACK_WEBHOOK_URL' ? [pathname] : [password, decodeURIComponent(password)];
+    return secrets.filter((secret) => secret.length > 1);
+  });
 }

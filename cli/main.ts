@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { alertsCommand } from './commands/alerts.js';
 import { checkpointCommand } from './commands/checkpoint.js';
 import { creoServerCommand } from './commands/creo-server.js';
 import { diffCommand } from './commands/diff.js';
@@ -43,6 +44,7 @@ for (const command of [
   ledgerCommand(),
   checkpointCommand(),
   failuresCommand(),
+  alertsCommand(),
   replayCommand(),
   reconcileCommand(),
   drainCommand(),

@@ -5,20 +5,21 @@ import { extractionFigures, indexFigures, ledgerFigures } from '../adapters/post
 import { indexSteps } from '../adapters/postgres/index-steps.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
 import { linkModels } from '../adapters/postgres/link/models.js';
-import { confirmSteps, linkSteps, type LinkStep } from '../adapters/postgres/link/steps.js';
+import { createConfirmSteps, createLinkSteps, type LinkStep } from '../adapters/postgres/link/steps.js';
 import { queueJobs } from '../adapters/postgres/queue-jobs.js';
 import type { PhaseWork, SqlStep } from '../flows/ports.js';
+import type { CompiledGrammar } from '../processors/link/compile.js';
 import { extractableFormats } from '../processors/registry.js';
 import { searchFigures } from './search-figures.js';
 
 /** What the phases of a run do, over one pool of connections. */
-export function phaseWork(sql: Sql, embedding: EmbedOptions): PhaseWork {
+export function phaseWork(sql: Sql, grammar: CompiledGrammar, embedding: EmbedOptions): PhaseWork {
   const bound = (step: LinkStep): SqlStep => ({ ...step, run: (range) => step.run(sql, range) });
   return {
     queueJobs: (runId, from, to) => queueJobs(sql, runId, from, to, extractableFormats()),
-    linkSteps: linkSteps.map(bound),
+    linkSteps: createLinkSteps(grammar).map(bound),
     // Numbers found inside the files correct the groups before these are described by their titles.
-    indexSteps: [...confirmSteps.map(bound), ...indexSteps(sql, (runId) => linkModels(sql, runId))],
+    indexSteps: [...createConfirmSteps(grammar).map(bound), ...indexSteps(sql, (runId) => linkModels(sql, runId))],
     embedSteps: [
       { name: 'models', scope: 'range', run: (range) => embedModels(sql, range, embedding) },
       { name: 'files', scope: 'range', run: (range) => embedFiles(sql, range, embedding) },

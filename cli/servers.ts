@@ -6,12 +6,18 @@ import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { UploadReader } from '../adapters/extraction/read-upload.js';
 import { pathInside } from '../adapters/source/folder.js';
 import type { Sql } from '../adapters/postgres/connect.js';
+import type { DashboardActions } from '../dashboard/api.js';
 import { createDashboard } from '../dashboard/app.js';
 import { queueNames } from '../queues/contract/queue-table.js';
 import { createSearchApp } from '../search/app.js';
 import type { AccessTokens } from '../search/http/access.js';
+import { RequestError } from '../search/http/failures.js';
+import { replay } from './commands/replay.js';
+import { startAlertLoop } from './alert-loop.js';
 import type { Config } from './config.js';
 import { artifactFolder, ConfigError } from './config.js';
+import { UsageError } from './exit-codes.js';
+import { createLogger } from './logger.js';
 import { version } from './version.js';
 
 /** Uploaded documents that are read at once; a model takes a child of several hundred megabytes. */
@@ -24,16 +30,45 @@ export interface RunningServer {
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Serves the status page and Bull Board. */
-export async function serveDashboard(config: Config, sql: Sql, redisUrl: string): Promise<RunningServer> {
-  const dashboard = await createDashboard({ sql, redisUrl, queueNames, version, tokens: tokensOf(config) });
+/** Serves the status page and Bull Board, and watches the fleet for alerts. */
+export async function serveDashboard(
+  config: Config,
+  sql: Sql,
+  redisUrl: string,
+  log = createLogger(config),
+): Promise<RunningServer> {
+  const tokens = tokensOf(config);
+  const dashboard = await createDashboard({
+    sql,
+    redisUrl,
+    queueNames,
+    version,
+    tokens,
+    onError: (error, requestId) => log.error({ requestId, error: String(error) }, 'dashboard'),
+    // Without an admin token nobody could prove to be one.
+    ...(tokens.admin === undefined ? {} : { actions: { replay: replayFrom(sql, redisUrl) } }),
+  });
   const server = await listen(dashboard.app, config.FLEET_HOST, config.FLEET_DASHBOARD_PORT);
+  const alerts = startAlertLoop(config, sql, redisUrl, log);
   return {
     url: server.url,
     close: async () => {
+      await alerts.close();
       await server.close();
       await dashboard.close();
     },
+  };
+}
+
+/** The page's replay is the command's; what the command tells its user, the page is told as a conflict. */
+function replayFrom(sql: Sql, redisUrl: string): DashboardActions['replay'] {
+  return async (runId, errorClass, sample) => {
+    try {
+      const files = await replay(sql, redisUrl, runId, { class: errorClass, ...(sample === null ? {} : { sample }) });
+      return files.length;
+    } catch (error) {
+      throw error instanceof UsageError ? new RequestError(409, error.message) : error;
+    }
   };
 }
 

@@ -20,6 +20,8 @@ import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
 import { ResultWriter } from '../flows/result-writer.js';
 import { startRun } from '../flows/start-run.js';
+import type { CompiledGrammar } from '../processors/link/compile.js';
+import { builtIn } from '../processors/link/load-grammar.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
 import type { CreoRoute } from '../queues/contract/creo-service.js';
 import type { QueueName } from '../queues/contract/queue-table.js';
@@ -50,6 +52,8 @@ export interface WorkerProcessOptions {
   readonly artifactFolder: string;
   /** Trained networks for vectors; without it the built-in methods compute them. */
   readonly embedModelFolder?: string | undefined;
+  /** How names of files are read; without it, by the built-in grammar. */
+  readonly linkGrammar?: CompiledGrammar;
   /** How Creo models are read; without it, as by default. */
   readonly creo?: CreoSettings;
   readonly times: LoopTimes;
@@ -104,7 +108,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     options.extract ?? fileExtractor(pool, creoRoute(sql, options.creo ?? defaultCreo, workerId, log), killing.signal);
   const handlers = fleetHandlers({
     runs,
-    work: phaseWork(sql, {
+    work: phaseWork(sql, options.linkGrammar ?? builtIn(), {
       encoders: await loadEncoders(options.queues.has('embed') ? options.embedModelFolder : undefined),
       readArtifact: (key) => readArtifactBytes(options.artifactFolder, key),
     }),

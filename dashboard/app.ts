@@ -8,10 +8,11 @@ import { workerConnection } from '../queues/runtime/connection.js';
 import { askForToken, guard, includes, scopeOf, type AccessTokens } from '../search/http/access.js';
 import { answerFailures, limitRate, notFound, requestIds } from '../search/http/failures.js';
 import { securityHeaders } from '../search/http/headers.js';
-import { createApi } from './api.js';
+import { createApi, type DashboardActions } from './api.js';
 import { createBoards } from './board.js';
+import { Comparisons } from './comparisons.js';
 import { createMetrics } from './metrics.js';
-import { createReadings } from './readings.js';
+import { createReadings, warm } from './readings.js';
 
 export interface DashboardOptions {
   readonly sql: Sql;
@@ -20,18 +21,25 @@ export interface DashboardOptions {
   readonly version: string;
   /** Without a token for reading everybody who reaches the port may look; queues can be changed with the admin token only. */
   readonly tokens?: AccessTokens;
+  /** What administrators may do on the page; without it, the page only shows. */
+  readonly actions?: DashboardActions;
   /** Is told of every failure that is not the asker's. */
   readonly onError?: (error: unknown, requestId: string) => void;
 }
 
 export interface Dashboard {
   readonly app: express.Express;
+  /** Settles when the newest run has been read once: from then on nobody waits for a slow query. */
+  readonly warmed: Promise<void>;
   /** Lets go of Redis. The database connection belongs to the caller. */
   close(): Promise<void>;
 }
 
 /** Longer than this neither a database nor a Redis that is well takes to answer. */
 const readyWithinMs = 2_000;
+
+/** So often the newest run is read though nobody looks, so that whoever looks next need not wait. */
+const warmEveryMs = 5 * 60_000;
 
 /**
  * The status page at `/`, its JSON under `/api`, Bull Board at `/queues`, Prometheus' figures at `/metrics`, health at
@@ -46,6 +54,8 @@ export async function createDashboard(options: DashboardOptions): Promise<Dashbo
   const isRedisUp = (): boolean => redis.status === 'ready';
   const queues = options.queueNames.map((name) => openQueue(name, redis));
   const readings = createReadings(sql);
+  const onError = options.onError ?? (() => undefined);
+  const comparisons = new Comparisons(sql, (error) => onError(error, 'comparison'));
   const metrics = createMetrics(readings, queues, isRedisUp);
 
   const app = express();
@@ -65,24 +75,27 @@ export async function createDashboard(options: DashboardOptions): Promise<Dashbo
     const text = await metrics.render();
     response.setHeader('Content-Type', metrics.contentType).end(text);
   });
-  app.use('/api', createApi(readings));
+  app.use('/api', createApi(readings, comparisons, options.actions));
   // A browser that knows the read token sends it without asking; here it must be asked for the other one.
   app.get('/unlock', (_request, response) => {
-    if (includes(scopeOf(response), 'admin')) response.redirect('/queues');
+    if (includes(scopeOf(response), 'admin')) response.redirect('/');
     else askForToken(response, 'an admin token is needed');
   });
   app.use('/queues', createBoards(queues, '/queues', isRedisUp));
   app.use(express.static(path.join(packageRoot, 'dashboard', 'public')));
   app.use(notFound);
-  app.use(answerFailures(options.onError ?? (() => undefined)));
+  app.use(answerFailures(onError));
 
+  const read = (): Promise<void> => warm(readings).catch(() => undefined);
+  const warming = setInterval(() => void read(), warmEveryMs).unref();
   const close = async (): Promise<void> => {
+    clearInterval(warming);
     // First the connection: a queue that waits for Redis would not close before it is back.
     redis.disconnect();
     await Promise.allSettled(queues.map((queue) => queue.close()));
   };
   await isConnected(redis);
-  return { app, close };
+  return { app, warmed: read(), close };
 }
 
 function openQueue(name: string, connection: Redis): Queue {

@@ -1,17 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** However many look at the page, the database is asked no more often than this. */
 const minAgeMs = 1_000;
 
 /** A query that takes long is asked less often: at most this share of the time goes into it. */
 const busyShare = 0.1;
 
+/** Who asks for an old value waits so long for the new one, and takes the old one when it is not there by then. */
+const patienceMs = 150;
+
+/** A value this old is not shown any more: better to wait than to be told of another hour. */
+const tooOldMs = 15 * 60_000;
+
 /**
- * A value that is read when it is asked for and old. All who ask meanwhile wait for the same read; a read that fails is
- * told to those who waited for it and not kept.
+ * A value that is read when it is asked for and old. All who ask meanwhile wait for the same read; a slow read is not waited for
+ * while an older value can be told. A read that fails is told to those who waited for it and not kept.
  */
 export class Cached<T> {
   readonly #read: () => Promise<T>;
   readonly #now: () => number;
-  #value: { value: T; goodUntil: number } | null = null;
+  #value: { value: T; readAt: number; goodUntil: number } | null = null;
   #reading: Promise<T> | null = null;
 
   constructor(read: () => Promise<T>, now: () => number = () => performance.now()) {
@@ -20,16 +28,20 @@ export class Cached<T> {
   }
 
   get(): Promise<T> {
-    if (this.#value !== null && this.#now() < this.#value.goodUntil) return Promise.resolve(this.#value.value);
+    const known = this.#value;
+    if (known !== null && this.#now() < known.goodUntil) return Promise.resolve(known.value);
     this.#reading ??= this.#readOnce().finally(() => (this.#reading = null));
-    return this.#reading;
+    if (known === null || this.#now() - known.readAt > tooOldMs) return this.#reading;
+    // When the old value has been told, nobody may be left to hear that the read failed.
+    this.#reading.catch(() => undefined);
+    return Promise.race([this.#reading, pause(patienceMs, known.value, { ref: false })]);
   }
 
   async #readOnce(): Promise<T> {
     const start = this.#now();
     const value = await this.#read();
     const end = this.#now();
-    this.#value = { value, goodUntil: end + Math.max(minAgeMs, (end - start) / busyShare) };
+    this.#value = { value, readAt: end, goodUntil: end + Math.max(minAgeMs, (end - start) / busyShare) };
     return value;
   }
 }

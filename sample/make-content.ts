@@ -13,6 +13,7 @@ import type { PdfTruth } from './pdf/pdf-truth.js';
 import { composeDrawing, drawingPdf, letterPdf, partsListPdf } from './pdf/sample-pdf.js';
 import type { ContentSpec } from './plan/content-spec.js';
 import { Random } from './random.js';
+import { type StepTruth, stepModel } from './solid/step-model.js';
 
 export type ContentTruth =
   | {
@@ -20,7 +21,8 @@ export type ContentTruth =
       readonly truth: DxfTruth | (Omit<DxfTruth, 'ok'> & { readonly ok: true; readonly truncated: true });
     }
   | { readonly format: 'pdf'; readonly truth: PdfTruth }
-  | { readonly format: 'creo'; readonly truth: CreoJsonTruth };
+  | { readonly format: 'creo'; readonly truth: CreoJsonTruth }
+  | { readonly format: 'step'; readonly truth: StepTruth };
 
 export interface MadeContent {
   readonly bytes: Buffer;
@@ -62,6 +64,11 @@ export async function makeContent(
     case 'creo_json': {
       const { bytes, truth } = creoJson(seed, content);
       return { bytes, truth: { format: 'creo', truth } };
+    }
+    case 'step_part':
+    case 'step_assembly': {
+      const { bytes, truth } = await stepModel(seed, content);
+      return { bytes, truth: { format: 'step', truth } };
     }
     case 'bom_csv':
       return { bytes: bomCsv(random, content.number), truth: null };

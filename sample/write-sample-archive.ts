@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { access, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { dropKernel } from '../processors/cad/kernel/load.js';
 import { makeContent } from './make-content.js';
 import { planArchive } from './plan/plan-archive.js';
 import type { PlannedFile } from './plan/planned-file.js';
 import { type WrittenFacts, fileLine, truthName } from './truth/file-line.js';
+import { familiesOf } from './truth/families.js';
 import { currentVersions, groupsOf } from './truth/groups.js';
 import { LineFile } from './truth/line-file.js';
 import { type SampleArchiveSummary, SummaryCounter } from './truth/summary.js';
@@ -19,8 +21,8 @@ export interface SampleArchiveOptions {
 }
 
 /**
- * Writes an archive of real files under `dir`, and what is true of it under `<dir>-truth`: files.jsonl, groups.jsonl, summary.json and, per
- * readable document, pdf/*.json, dxf/*.json, creo/*.json. The same options give the same bytes. A finished archive with the same options is
+ * Writes an archive of real files under `dir`, and what is true of it under `<dir>-truth`: files.jsonl, groups.jsonl, families.jsonl,
+ * summary.json and, per readable document, pdf/*.json, dxf/*.json, creo/*.json, step/*.json. The same options give the same bytes. A finished archive with the same options is
  * left as it is; one that was interrupted is written anew.
  * @throws {Error} when `dir` or its truth folder holds anything else.
  */
@@ -40,12 +42,13 @@ export async function writeSampleArchive(dir: string, options: SampleArchiveOpti
     return { ...finished, directory, truth_directory: truthDirectory };
   for (const folder of [directory, truthDirectory]) await refuseOccupied(folder);
   await mkdir(directory, { recursive: true });
-  for (const folder of ['pdf', 'dxf', 'creo']) await mkdir(join(truthDirectory, folder), { recursive: true });
+  for (const folder of ['pdf', 'dxf', 'creo', 'step']) await mkdir(join(truthDirectory, folder), { recursive: true });
   await writeFile(marker, JSON.stringify({ seed, files }));
 
   const counter = new SummaryCounter();
   const fileLines = new LineFile(join(truthDirectory, 'files.jsonl'));
   const groupLines = new LineFile(join(truthDirectory, 'groups.jsonl'));
+  const familyLines = new LineFile(join(truthDirectory, 'families.jsonl'));
   const writer = namesOnly ? new NameWriter(seed) : new FileWriter(seed, directory, truthDirectory);
   for (const job of planArchive(seed, files)) {
     counter.job();
@@ -59,8 +62,11 @@ export async function writeSampleArchive(dir: string, options: SampleArchiveOpti
       counter.group(group);
       await groupLines.write(group);
     }
+    for (const family of familiesOf(job.files)) await familyLines.write(family);
     writer.endJob();
   }
+  dropKernel();
+  await familyLines.close();
   await fileLines.close();
   await groupLines.close();
   const summary = counter.summary({ directory, truth_directory: truthDirectory, seed, names_only: namesOnly });

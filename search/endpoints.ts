@@ -10,6 +10,7 @@ import {
 } from './contract/parameters.js';
 import {
   DimensionDetail,
+  Facets,
   FusedResult,
   MaterialDetail,
   ParameterDetail,
@@ -18,6 +19,8 @@ import {
   TextDetail,
   listOf,
   resultOf,
+  type Result,
+  type ResultFile,
 } from './contract/results.js';
 import { searchDimensions } from './queries/dimensions.js';
 import { searchEverything } from './queries/everything.js';
@@ -25,6 +28,7 @@ import { searchFulltext } from './queries/fulltext.js';
 import { searchMaterials } from './queries/materials.js';
 import { searchParameters } from './queries/parameters.js';
 import { searchProjects } from './queries/projects.js';
+import { previewsOf } from './queries/previews.js';
 import { inSnapshot, type Snapshot, type SnapshotSettings } from './queries/snapshot.js';
 
 interface Paged {
@@ -34,7 +38,7 @@ interface Paged {
 
 interface FoundPage {
   readonly total: number;
-  readonly results: readonly unknown[];
+  readonly results: readonly Result<unknown>[];
 }
 
 /** One list of the API: what may be asked, what is answered, and the query between them. */
@@ -75,17 +79,30 @@ function list<Schema extends z.ZodType<Paged>, Found extends FoundPage>(definiti
     response,
     answer: async (sql, input, parse) => {
       const query = parse(parameters, input);
-      const found = await inSnapshot(sql, (snapshot) => search(snapshot, query), settings?.(query));
+      const { found, previews } = await inSnapshot(
+        sql,
+        async (snapshot) => {
+          const page = await search(snapshot, query);
+          return { found: page, previews: await previewsOf(snapshot, fileIdsOf(page)) };
+        },
+        settings?.(query),
+      );
       const { limit, offset, ...criteria } = query;
       return {
         query: { type, ...(echo?.(criteria) ?? criteria) },
         pagination: { limit, offset, total: found.total },
         result_count: found.results.length,
         ...besides?.(found),
-        results: found.results,
+        results: found.results.map((result) => ({ ...result, files: result.files.map((file) => withPreview(file, previews)) })),
       };
     },
   };
+}
+
+const fileIdsOf = ({ results }: FoundPage): number[] => results.flatMap(({ files }) => files.map(({ id }) => id));
+
+function withPreview({ match_details, ...file }: ResultFile<unknown>, previews: ReadonlyMap<number, string>): object {
+  return { ...file, preview: previews.get(file.id) ?? null, match_details };
 }
 
 /** Every list the API offers, in the order of its documentation. */
@@ -93,10 +110,12 @@ export const endpoints: readonly Endpoint[] = [
   list({
     path: '/api/search',
     type: 'everything',
-    summary: 'One box: part and drawing numbers first, then words, then what is spelled alike, fused by reciprocal rank',
+    summary:
+      'One box: part and drawing numbers first, then words, what is spelled alike and what is like it by vectors, fused by reciprocal rank; with facets',
     parameters: EverythingQuery,
-    response: listOf('everything', FusedResult),
+    response: listOf('everything', FusedResult).extend({ facets: Facets }),
     search: searchEverything,
+    besides: ({ facets }) => ({ facets }),
   }),
   list({
     path: '/api/search/dimensions',

@@ -17,6 +17,8 @@ export const Health = z
   .object({ status: z.enum(['ok', 'degraded']), service: z.string(), version: z.string() })
   .meta({ id: 'Health' });
 
+const bytes = { type: 'string', format: 'binary' } as const;
+
 const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } });
 
 const failures = {
@@ -84,9 +86,26 @@ export function createOpenApiDocument(version: string) {
   registry.registerPath(
     byId('/api/files/{id}/content', 'read_file_content', 'The file itself', {
       description: 'The bytes.',
-      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      content: { 'application/octet-stream': { schema: bytes } },
     }),
   );
+  registry.registerPath({
+    method: 'get',
+    path: '/api/artifacts/{key}',
+    operationId: 'read_artifact',
+    summary: 'A preview, a rendered view or samples, by the storage key that file views and previews name',
+    tags: ['documents'],
+    request: {
+      params: z.object({
+        key: z.string().meta({ description: 'The storage key; its slashes may be written as they are or as %2F.' }),
+      }),
+    },
+    responses: {
+      200: { description: 'The bytes, of the media type that the file view names.', content: { '*/*': { schema: bytes } } },
+      404: json(Failure, 'There is none with this key.'),
+      ...failures,
+    },
+  });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {

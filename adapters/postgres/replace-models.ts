@@ -53,12 +53,13 @@ async function replaceFeatures(
       (facts.cad?.[pick] ?? []).map((row) => ({ ...row, model_id: modelIds.get(claim.fileId) })),
     );
   await tx`
-    INSERT INTO cad_manufacturing_features (cad_model_id, feature_type, face_ids, parameters, source)
+    INSERT INTO cad_manufacturing_features (cad_model_id, feature_type, face_ids, parameters, location, source)
     SELECT model_id, feature_type,
       CASE WHEN jsonb_typeof(face_ids) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(face_ids)::int) ELSE '{}' END,
-      COALESCE(parameters, '{}'), source
+      COALESCE(parameters, '{}'),
+      CASE WHEN jsonb_typeof(location) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(location)::float8) END, source
     FROM jsonb_to_recordset(${jsonText(perModel('features'))}::text::jsonb) AS r (
-      model_id BIGINT, feature_type TEXT, face_ids JSONB, parameters JSONB, source TEXT)
+      model_id BIGINT, feature_type TEXT, face_ids JSONB, parameters JSONB, location JSONB, source TEXT)
     WHERE feature_type IS NOT NULL AND source IN ('creo', 'recognised')`;
   await tx`
     INSERT INTO cad_assembly_relations (parent_model_id, child_name, transform, instance_name, instance_count, relation_type)

@@ -5,6 +5,10 @@ import type { DocumentInput } from '../../queues/contract/processor.js';
 
 const root = resolve(process.env['EXTRACTION_CORPUS'] ?? '../shared/corpus');
 
+export function corpusPath(...names: readonly string[]): string {
+  return join(root, ...names);
+}
+
 /** Models of the corpus' folder that the kernel reads, by name; empty, and said so, where there is no corpus. */
 export function corpusModels(folder: 'step' | 'mfcad'): DocumentInput[] {
   const path = join(root, folder);

@@ -10,6 +10,7 @@ import { describeInventory } from '../inventory-text.js';
 import { produceRun } from '../produce-run.js';
 import { followRun } from '../progress.js';
 import { printReport } from '../report.js';
+import { createLogger } from '../logger.js';
 import { serveDashboard, serveSearch } from '../servers.js';
 import { withDatabase, type Database } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
@@ -64,7 +65,7 @@ async function openServers(
   { sql, redisUrl }: Database,
   say: (line: string) => void,
 ): Promise<{ close(): Promise<void> }[]> {
-  const dashboard = await serveDashboard(config, sql, redisUrl);
+  const dashboard = await serveDashboard(config, sql, redisUrl, createLogger(config, 'error'));
   const search = await serveSearch(config, sql);
   say(`dashboard: ${dashboard.url}   queues: ${dashboard.url}queues   search: ${search.url}docs`);
   return [dashboard, search];

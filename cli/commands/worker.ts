@@ -1,3 +1,4 @@
+import { linkGrammar } from '../link-grammar.js';
 import { Command, Option } from 'commander';
 import { artifactFolder, readConfig, type Config } from '../config.js';
 import { createLogger } from '../logger.js';
@@ -58,6 +59,7 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       localDir: config.FLEET_LOCAL_DIR,
       artifactFolder: artifactFolder(config),
       embedModelFolder: config.EMBED_MODEL_DIR,
+      linkGrammar: linkGrammar(config),
       creo: {
         mode: options.creoMode ?? config.CREO_MODE,
         url: config.CREO_GRPC_URL,

@@ -42,3 +42,17 @@ async function fetchJson(address) {
     return { isUp: false, data: null };
   }
 }
+
+/** Sends JSON; the answer holds `error` when it was refused. */
+export async function post(address, body) {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return await response.json();
+  } catch {
+    return { error: 'The dashboard did not answer.' };
+  }
+}

@@ -1,39 +1,63 @@
+import { recent, standing } from './alerts.js';
+import { coverage } from './coverage.js';
+import { creo } from './creo.js';
+import { diff } from './diff.js';
 import { element, renew } from './dom.js';
-import { follow } from './live.js';
+import { failures } from './failures.js';
+import { follow, post } from './live.js';
 import { phaseGraph } from './phase-graph.js';
+import { reviews } from './reviews.js';
 import * as sections from './sections.js';
 import { throughputPlot } from './throughput-plot.js';
 
 const place = (id) => document.getElementById(id);
 const choice = place('run-choice');
+const before = place('before-choice');
 
 /** `latest` follows the newest run, also when a new one begins. */
 let chosen = new URLSearchParams(location.search).get('run') ?? 'latest';
 let progress = null;
 let throughput = null;
+let failed = null;
+let alerts = [];
+let replay = 'off';
+/** What came of replays, by run and class. */
+const said = {};
 const down = new Set();
 let lastAnswerAt = 0;
 
 const follows = [
   followRun('progress', 2_000, showProgress),
   followRun('throughput', 5_000, showThroughput),
-  followRun('failures', 5_000, (data) => data && renew(place('failures'), data.failures, sections.failures)),
+  followRun('failures', 5_000, showFailures),
   followRun('skipped', 5_000, (data) => data && renew(place('skipped'), data.skipped, sections.skipped)),
   followRun('checkpoints', 3_000, (data) => data && renew(place('checkpoints'), data.checkpoints, sections.checkpoints)),
   followRun('quality', 10_000, (data) => data && renew(place('quality'), data, sections.quality)),
+  followRun('coverage', 10_000, (data) => data && renew(place('coverage'), data, coverage)),
+  followRun('reviews', 10_000, (data) => data && renew(place('reviews'), data, reviews)),
 ];
-follow(
-  () => 'api/workers',
-  3_000,
-  ({ workers }) => renew(place('workers'), workers, sections.workers),
-  stateOf('workers'),
+const followDiff = follow(
+  () => (before.value === '' ? null : `api/runs/${encodeURIComponent(chosen)}/diff?before=${encodeURIComponent(before.value)}`),
+  2_000,
+  (data) => renew(place('diff'), data, diff),
+  stateOf('diff'),
 );
-follow(
-  () => 'api/runs',
-  5_000,
-  ({ runs }) => showRuns(runs),
-  stateOf('runs'),
-);
+followEverywhere('access', 60_000, (data) => {
+  replay = data.replay;
+  drawFailures();
+});
+followEverywhere('alerts', 3_000, (data) => {
+  alerts = data.alerts;
+  renew(place('told'), alerts, recent);
+  drawStanding();
+});
+followEverywhere('creo', 5_000, ({ services }) => renew(place('creo'), services, creo));
+followEverywhere('workers', 3_000, ({ workers }) => renew(place('workers'), workers, sections.workers));
+followEverywhere('runs', 5_000, ({ runs }) => showRuns(runs));
+
+function followEverywhere(part, everyMs, onData) {
+  return follow(() => `api/${part}`, everyMs, onData, stateOf(part));
+}
 
 function followRun(part, everyMs, onData) {
   return follow(() => `api/runs/${encodeURIComponent(chosen)}/${part}`, everyMs, onData, stateOf(part));
@@ -69,10 +93,12 @@ function showProgress(data) {
   if (data === null) {
     place('empty').querySelector('h2').textContent = chosen === 'latest' ? 'Nothing has run yet' : `There is no run ${chosen}`;
     place('run-status').hidden = true;
+    drawStanding();
     return;
   }
   const { run } = data;
-  renew(place('alerts'), { run: { id: run.id }, phases: data.phases.filter((phase) => phase.state === 'held') }, sections.alerts);
+  drawStanding();
+  drawFailures();
   renew(place('summary'), { run: { ...run, elapsed_s: Math.round(run.elapsed_s) }, phases: data.phases }, sections.summary);
   const status = place('run-status');
   status.hidden = false;
@@ -88,6 +114,31 @@ function titleOf({ run, phases }) {
   return run.status === 'running' && share !== null
     ? `${Math.floor(share * 100)} % run ${run.id}`
     : `Run ${run.id} ${run.status}`;
+}
+
+function drawStanding() {
+  const held = progress?.phases.filter((phase) => phase.state === 'held') ?? [];
+  const open = alerts.filter((alert) => alert.resolved_at === null);
+  renew(place('alerts'), { run: progress?.run.id, phases: held, alerts: open }, standing);
+}
+
+function showFailures(data) {
+  failed = data;
+  drawFailures();
+}
+
+function drawFailures() {
+  if (failed === null) return;
+  const isRunning = progress?.run.status === 'running';
+  renew(place('failures'), { failures: failed.failures, replay, isRunning, said: said[failed.run_id] ?? {} }, failures);
+}
+
+async function tryAgain(name) {
+  const run = failed.run_id;
+  const answer = await post(`api/runs/${run}/replay`, { error_class: name });
+  said[run] = { ...said[run], [name]: answer.error ?? `${answer.files} files are tried again.` };
+  drawFailures();
+  for (const again of follows) again();
 }
 
 function showThroughput(data) {
@@ -126,6 +177,21 @@ function showRuns(rows) {
     ],
   );
   choice.value = chosen;
+  showOthers(rows.map(({ id }) => id));
+}
+
+/** Runs that the shown one can be compared with: those before it. */
+function showOthers(ids) {
+  const shownRun = chosen === 'latest' ? ids[0] : Number(chosen);
+  const older = ids.filter((id) => id < shownRun);
+  const wanted = before.value;
+  place('compare').hidden = older.length === 0;
+  renew(before, older, () => [
+    element('option', { value: '' }, 'none'),
+    ...older.map((id) => element('option', { value: id }, `Run ${id}`)),
+  ]);
+  before.value = older.includes(Number(wanted)) ? wanted : '';
+  if (before.value === '') renew(place('diff'), null, diff);
 }
 
 function choose(run) {
@@ -136,6 +202,16 @@ function choose(run) {
 }
 
 choice.addEventListener('change', () => choose(choice.value));
+before.addEventListener('change', () => {
+  renew(place('diff'), null, diff);
+  followDiff();
+});
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-replay]');
+  if (button === null) return;
+  button.disabled = true;
+  void tryAgain(button.dataset.replay);
+});
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="?run="]');
   if (link === null || event.metaKey || event.ctrlKey || event.shiftKey) return;

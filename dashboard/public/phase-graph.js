@@ -5,6 +5,11 @@ const nodeHeight = 82;
 const gap = 14;
 const columnGap = 40;
 const framePadding = 14;
+/** Room for an arrow from a phase to the one below. */
+const drop = 24;
+/** Inside the frame side by side, and behind it one after the other. */
+const kinds = ['pdf', 'dxf', 'creo', 'cad'];
+const last = ['index', 'embed', 'search'];
 const frameTitle = 26;
 /** Below these widths the picture runs from top to bottom, or holds the kinds of extraction in one column. */
 const narrow = 720;
@@ -13,7 +18,7 @@ const wide = 1000;
 const signs = { waiting: '○', running: '●', passed: '✓', accepted: '✓', held: '!', 'left out': '–' };
 
 /**
- * The phases and what waits for what: link, then the four kinds of extraction side by side, then index, then search.
+ * The phases and what waits for what: link, then the four kinds of extraction side by side, then index, vectors, search.
  * @param {number} width pixels at hand; a narrow picture runs from top to bottom
  */
 export function phaseGraph(phases, width) {
@@ -42,59 +47,57 @@ export function phaseGraph(phases, width) {
 function sideways(width) {
   const columns = width < wide ? 1 : 2;
   const rows = 4 / columns;
-  const nodeWidth = (width - 3 * columnGap - 2 * framePadding - (columns - 1) * gap) / (3 + columns);
+  const nodeWidth = (width - 2 * columnGap - 2 * framePadding - (columns - 1) * gap) / (2 + columns);
   const frameHeight = frameTitle + rows * nodeHeight + (rows - 1) * gap + framePadding;
-  const middle = frameHeight / 2;
+  const stackHeight = last.length * nodeHeight + (last.length - 1) * drop;
+  const height = Math.max(frameHeight, stackHeight);
+  const middle = height / 2;
   const node = (x, y) => ({ x, y, width: nodeWidth });
-  const frameWidth = columns * nodeWidth + (columns - 1) * gap + 2 * framePadding;
-  const frame = { x: nodeWidth + columnGap, y: 0, width: frameWidth, height: frameHeight };
+  const frame = {
+    x: nodeWidth + columnGap,
+    y: middle - frameHeight / 2,
+    width: columns * nodeWidth + (columns - 1) * gap + 2 * framePadding,
+    height: frameHeight,
+  };
   const inside = (place) =>
     node(
       frame.x + framePadding + (place % columns) * (nodeWidth + gap),
-      frameTitle + Math.floor(place / columns) * (nodeHeight + gap),
+      frame.y + frameTitle + Math.floor(place / columns) * (nodeHeight + gap),
     );
   const right = frame.x + frame.width;
-  const level = (from, to) => `M${from} ${middle}H${to}`;
+  const stackTop = middle - stackHeight / 2;
+  const stack = last.map((name, place) => [name, node(right + columnGap, stackTop + place * (nodeHeight + drop))]);
   return {
-    height: frameHeight,
+    height,
     frame,
     nodes: {
       link: node(0, middle - nodeHeight / 2),
-      pdf: inside(0),
-      dxf: inside(1),
-      creo: inside(2),
-      cad: inside(3),
-      index: node(right + columnGap, middle - nodeHeight / 2),
-      search: node(right + 2 * columnGap + nodeWidth, middle - nodeHeight / 2),
+      ...Object.fromEntries(kinds.map((name, place) => [name, inside(place)])),
+      ...Object.fromEntries(stack),
     },
     edges: [
-      level(nodeWidth, frame.x),
-      level(right, right + columnGap),
-      level(right + columnGap + nodeWidth, right + 2 * columnGap + nodeWidth),
+      `M${nodeWidth} ${middle}H${frame.x}`,
+      `M${right} ${middle}h${columnGap / 2}V${stackTop + nodeHeight / 2}H${right + columnGap}`,
+      ...stack.slice(1).map(([, { x, y }]) => `M${x + nodeWidth / 2} ${y - drop}V${y}`),
     ],
   };
 }
 
 function downwards(width) {
-  const between = 26;
   const node = (y, inset = 0) => ({ x: inset, y, width: width - 2 * inset });
-  const frame = { x: 0, y: nodeHeight + between, width, height: frameTitle + 4 * nodeHeight + 3 * gap + framePadding };
+  const frame = { x: 0, y: nodeHeight + drop, width, height: frameTitle + 4 * nodeHeight + 3 * gap + framePadding };
   const inside = (place) => node(frame.y + frameTitle + place * (nodeHeight + gap), framePadding);
   const end = frame.y + frame.height;
-  const drop = (from) => `M${width / 2} ${from}V${from + between}`;
+  const stack = last.map((name, place) => [name, node(end + drop + place * (nodeHeight + drop))]);
   return {
-    height: end + 2 * (nodeHeight + between),
+    height: end + last.length * (nodeHeight + drop),
     frame,
     nodes: {
       link: node(0),
-      pdf: inside(0),
-      dxf: inside(1),
-      creo: inside(2),
-      cad: inside(3),
-      index: node(end + between),
-      search: node(end + 2 * between + nodeHeight),
+      ...Object.fromEntries(kinds.map((name, place) => [name, inside(place)])),
+      ...Object.fromEntries(stack),
     },
-    edges: [drop(nodeHeight), drop(end), drop(end + between + nodeHeight)],
+    edges: [frame.y, ...stack.map(([, { y }]) => y)].map((to) => `M${width / 2} ${to - drop}V${to}`),
   };
 }
 

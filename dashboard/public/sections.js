@@ -1,4 +1,5 @@
 import { element, table } from './dom.js';
+import { gauge } from './gauge.js';
 import { count, duration, figure, moment, percent, rate, words } from './format.js';
 
 /** Shares of failed files at which the product speaks of a warning and of an alarm; 5 % is the gate of a phase. */
@@ -61,21 +62,6 @@ function inventoryOf({ byFormat = {}, junk = 0 }) {
   return [...named, ...(junk > 0 ? [`${count(junk)} junk`] : [])].join(', ') || 'none';
 }
 
-/** What a person has to do something about, in words. */
-export function alerts({ run, phases }) {
-  return phases
-    .filter((phase) => phase.state === 'held')
-    .map((phase) =>
-      element(
-        'div.alert',
-        {},
-        element('b', {}, `${phase.title} holds the run: `),
-        phase.misses.join('; ') || 'its checkpoint did not pass',
-        element('span.hint', {}, 'After mending: ', element('code', {}, `fleet checkpoint retry ${run.id} ${phase.name}`)),
-      ),
-    );
-}
-
 const checkpointStates = { open: 'at work', passed: 'passed', accepted: 'accepted', held: 'holds the run' };
 
 export function checkpoints(rows) {
@@ -113,61 +99,6 @@ function thresholdOf(threshold) {
   return element('span.quiet', {}, ` ${bounds.join(', ')}`);
 }
 
-const explanations = {
-  FILE_EMPTY: 'the file has no bytes',
-  FILE_ENCRYPTED: 'needs a password',
-  FILE_CORRUPT: 'cannot be read as its format',
-  FILE_MISSING: 'vanished from the source',
-  FILE_TOO_LARGE: 'beyond the size limit',
-  FORMAT_MISMATCH: 'is not what its name says',
-  TIMEOUT: 'took longer than its limit',
-  MEMORY: 'needed more memory than its limit',
-  CRASH: 'killed the process that read it',
-  OUTPUT_TOO_LARGE: 'gave more than can be stored',
-  RATE_LIMITED: 'the storage asked to slow down',
-  STORAGE_UNAVAILABLE: 'the storage did not answer',
-  DATABASE_UNAVAILABLE: 'the database did not answer',
-  CREO_UNAVAILABLE: 'no Creo session answered',
-  CREO_MODEL_ERROR: 'Creo could not open the model',
-  KERNEL_ERROR: 'the CAD kernel gave up',
-  INTERNAL: 'a fault of the fleet itself',
-};
-
-export function failures(classes) {
-  if (classes.length === 0) return element('p.quiet', {}, 'No file has failed.');
-  return classes.map(({ error_class: name, files, examples }) =>
-    element(
-      'details.failure',
-      { 'data-key': name },
-      element(
-        'summary',
-        {},
-        element('b', {}, count(files)),
-        ' ',
-        element('code', {}, name),
-        element('span.quiet', {}, ` ${explanations[name] ?? ''}`),
-      ),
-      element('ul', {}, ...examples.map(exampleOf)),
-      files > examples.length &&
-        element(
-          'p.quiet',
-          {},
-          `and ${count(files - examples.length)} more: `,
-          element('code', {}, `fleet failures --class ${name}`),
-        ),
-    ),
-  );
-}
-
-function exampleOf({ path, error, attempts }) {
-  return element(
-    'li',
-    {},
-    element('span.path', {}, path),
-    element('div.quiet', {}, error ?? 'no message', attempts > 1 ? ` (${attempts} attempts)` : ''),
-  );
-}
-
 const skipWords = {
   DUPLICATE_CONTENT: 'the same content as another file, which stands for it',
   OLDER_VERSION: 'an older version of a Creo model',
@@ -195,21 +126,8 @@ export function quality({ targets, by_type: types }) {
   return [...targets.map(targetOf), table('What the extractions hold', types, typeColumns)];
 }
 
-function targetOf({ name, share, target, of }) {
-  const reached = share === null ? 'none in this run' : `${percent(share)} of ${count(of)}`;
-  const level = share === null ? '' : share >= target ? 'good' : 'warn';
-  const gauge = element('div', { class: `gauge ${level}`, 'aria-hidden': 'true' }, element('i', {}), element('u', {}));
-  // Widths by the object model: a style attribute would need the policy to allow inline styles.
-  gauge.firstChild.style.width = `${(share ?? 0) * 100}%`;
-  gauge.lastChild.style.left = `${target * 100}%`;
-  return element(
-    'div.target',
-    {},
-    element('div', {}, name),
-    element('div', {}, element('b', {}, reached), element('span.quiet', {}, ` target ${percent(target, 0)}`)),
-    gauge,
-  );
-}
+const targetOf = ({ name, share, target, of }) =>
+  gauge(name, share === null ? 'none in this run' : `${percent(share)} of ${count(of)}`, share, target);
 
 const ofCompleted = (key) => (row) => (row.completed === 0 ? '–' : percent(row[key] / row.completed, 0));
 const typeColumns = [

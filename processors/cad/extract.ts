@@ -4,7 +4,7 @@ import type { BomItemFact, Extraction } from '../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../queues/contract/processor.js';
 import { lengthUnit } from '../creo/units.js';
 import { checkBytes } from './check-bytes.js';
-import { adjacencyRows, assemblyRows, faceRows, totalsOf } from './facts.js';
+import { adjacencyRows, assemblyRows, faceRows, featureRows, totalsOf } from './facts.js';
 import type { KernelApi } from './kernel/api.js';
 import { kernelError } from './kernel/failure.js';
 import { loadKernel } from './kernel/load.js';
@@ -133,7 +133,7 @@ async function measure(
       material: null,
       face_list: faceRows(parts),
       adjacency: adjacencyRows(parts),
-      features: [],
+      features: featureRows(parts),
       assembly: assemblyRows(model),
       point_cloud: cloud,
       views,

@@ -62,7 +62,26 @@ function areaCentre({ graph, area }: MeasuredPart): Vector | null {
 /** Faces of every part, numbered through, each part once and in its own coordinates. */
 export function faceRows(parts: readonly MeasuredPart[]): CadFact['face_list'] {
   const offsets = faceOffsets(parts);
-  return parts.flatMap(({ graph }, part) => graph.faces.map((face, index) => faceRow(face, (offsets[part] ?? 0) + index, part)));
+  return parts.flatMap(({ graph, recognition }, part) =>
+    graph.faces.map((face, index) => ({
+      ...faceRow(face, (offsets[part] ?? 0) + index, part),
+      ...(recognition.labels[index] == null ? {} : { feature: recognition.labels[index] }),
+    })),
+  );
+}
+
+/** Recognised features of every part, each part once and in its own coordinates. */
+export function featureRows(parts: readonly MeasuredPart[]): CadFact['features'] {
+  const offsets = faceOffsets(parts);
+  return parts.flatMap(({ recognition }, part) =>
+    recognition.features.map(({ type, faces, parameters, location }) => ({
+      feature_type: type,
+      face_ids: faces.map((face) => face + (offsets[part] ?? 0)),
+      parameters: parts.length > 1 ? { ...parameters, part } : parameters,
+      location: location?.map(tidy) ?? null,
+      source: 'recognised',
+    })),
+  );
 }
 
 export function adjacencyRows(parts: readonly MeasuredPart[]): CadFact['adjacency'] {

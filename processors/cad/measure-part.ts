@@ -1,5 +1,7 @@
 import type { KernelApi } from './kernel/api.js';
 import type { Part } from './kernel/model.js';
+import { machiningModel } from './features/machining-prototypes.js';
+import { recognise, type Recognition } from './features/recognise.js';
 import { scoped } from './kernel/scope.js';
 import { readAdjacency } from './topology/adjacency.js';
 import type { AdjacencyList } from './topology/adjacency.js';
@@ -25,6 +27,7 @@ export interface MeasuredPart {
   readonly hasLooseFaces: boolean;
   readonly valid: boolean;
   readonly support: Support;
+  readonly recognition: Recognition;
 }
 
 /** Mesh deflection as a share of the part's diagonal, and in radians. */
@@ -50,6 +53,8 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
     stage('validity');
     const valid = isValid(api, shape);
     stage('bounds');
+    const support = measureSupport(api, numbered, graph);
+    stage('features');
     return {
       part,
       counts,
@@ -59,7 +64,8 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
       volume,
       hasLooseFaces: counts.solids > 0 && hasLooseFaces(api, shape),
       valid,
-      support: measureSupport(api, numbered, graph),
+      support,
+      recognition: recognise({ graph, adjacency, support }, machiningModel),
     };
   });
 }

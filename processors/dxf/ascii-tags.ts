@@ -17,7 +17,7 @@ const codeDigits = 5;
 const lineEndWindow = 1 << 16;
 
 /**
- * Tags of an ASCII DXF file: two lines each. Lines end in LF, CR LF or CR alone; the first of these windows decides.
+ * Tags of an ASCII DXF file: two lines each. Lines end in LF, CR LF or CR alone; the beginning of the file decides.
  *
  * A line that is no group code is skipped with a warning and the next line is taken for one. So a stray line costs itself
  * alone, and pairs that have slipped by a line are back in step at the first value that is no number.
@@ -40,7 +40,7 @@ export class AsciiTags implements TagSource {
     this.tail = -1;
     this.limit = bytes.length;
     this.warnings = warnings;
-    this.newline = bytes.subarray(from, from + lineEndWindow).includes(lineFeed) ? lineFeed : carriageReturn;
+    this.newline = lineEndOf(bytes.subarray(from, from + lineEndWindow));
   }
 
   next(): boolean {
@@ -173,6 +173,18 @@ export class AsciiTags implements TagSource {
     const shown = bytes.toString('latin1', lineStart, Math.min(at, lineStart + 40)).trim();
     this.warnings.add(`line ${this.line}: "${shown}" is not a group code, line skipped`);
   }
+}
+
+/** CR alone only where it is by far the more common: values may hold a stray line end of either kind. */
+function lineEndOf(beginning: Buffer): number {
+  let lineFeeds = 0;
+  let returns = 0;
+  for (let at = 0; at < beginning.length; at++) {
+    const byte = beginning[at];
+    if (byte === lineFeed) lineFeeds++;
+    else if (byte === carriageReturn && beginning[at + 1] !== lineFeed) returns++;
+  }
+  return returns > 2 * lineFeeds ? carriageReturn : lineFeed;
 }
 
 function isLetter(byte: number): boolean {

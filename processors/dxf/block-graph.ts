@@ -1,5 +1,6 @@
 import type { BlockFact } from '../../queues/contract/facts.js';
 import type { Container, Drawing } from './drawing.js';
+import { expandedCounts, type Use } from './expanded-counts.js';
 import type { Placement } from './insert-store.js';
 import { Box, compose, identity, radiansPerDegree, type Affine } from './plane.js';
 import { roleOf } from './read-block.js';
@@ -7,11 +8,6 @@ import type { ReadWarnings } from './read-warnings.js';
 
 /** Far above what CAD programs write; keeps a hostile file from overflowing the stack. */
 const maxDepth = 64;
-
-interface Edge {
-  readonly parent: number;
-  readonly cells: number;
-}
 
 /** Which block is drawn where: insert counts and bounds. Block names compare without case. */
 export class BlockGraph {
@@ -48,7 +44,8 @@ export class BlockGraph {
       const name = this.blockOf(id)?.name ?? this.nameOf(id);
       const key = keyOf(name);
       direct.set(key, (direct.get(key) ?? 0) + 1);
-      if (this.blockOf(id) === null) undefinedNames.set(key, name);
+      // A table without its picture is no missing block.
+      if (this.blockOf(id) === null && roleOf(name) === 'block') undefinedNames.set(key, name);
     }
     const values = new Map<string, Record<string, string>[]>();
     for (const { insert, values: pairs } of attributes) {
@@ -58,7 +55,7 @@ export class BlockGraph {
       if (list === undefined) values.set(key, [record]);
       else list.push(record);
     }
-    const totals = this.expandedCounts();
+    const drawn = this.drawnCounts();
     const facts: BlockFact[] = [];
     for (const container of this.drawing.containers) {
       const key = keyOf(container.name);
@@ -67,7 +64,7 @@ export class BlockGraph {
         name: container.name,
         entities: container.entities,
         inserts: direct.get(key) ?? 0,
-        inserts_expanded: totals(container.id),
+        inserts_expanded: drawn.get(container.id) ?? 0,
         attributes: values.get(key) ?? [],
       });
     }
@@ -137,37 +134,23 @@ export class BlockGraph {
     return lists;
   }
 
-  /** How often each container is drawn on the layouts. A block that contains itself is counted once per way into the cycle. */
-  private expandedCounts(): (container: number) => number {
-    const edges = new Map<number, Edge[]>();
-    const { inserts, dimensions } = this.drawing;
+  /** How often each container is drawn on the layouts. */
+  private drawnCounts(): ReadonlyMap<number, number> {
+    const uses: Use[] = [];
+    const { inserts, dimensions, containers } = this.drawing;
     for (let index = 0; index < inserts.size; index++) {
       const block = this.blockOf(inserts.blockAt(index));
-      if (block !== null) push(edges, block.id, { parent: inserts.containerAt(index), cells: inserts.cellsAt(index) });
+      if (block !== null) uses.push({ container: inserts.containerAt(index), block: block.id, cells: inserts.cellsAt(index) });
     }
     for (const { container, block } of dimensions) {
       const picture = block < 0 ? null : this.blockOf(block);
-      if (picture !== null) push(edges, picture.id, { parent: container, cells: 1 });
+      if (picture !== null) uses.push({ container, block: picture.id, cells: 1 });
     }
-    const totals = new Map<number, number>();
-    const open = new Set<number>();
-    const total = (id: number): number => {
-      const role = this.drawing.containerAt(id).role;
-      if (role === 'model' || role === 'paper') return 1;
-      const known = totals.get(id);
-      if (known !== undefined) return known;
-      if (open.has(id) || open.size > maxDepth) {
-        this.warnings.add(`block "${this.drawing.containerAt(id).name}" contains itself`);
-        return 0;
-      }
-      open.add(id);
-      let sum = 0;
-      for (const { parent, cells } of edges.get(id) ?? []) sum += total(parent) * cells;
-      open.delete(id);
-      totals.set(id, Math.min(sum, Number.MAX_SAFE_INTEGER));
-      return sum;
-    };
-    return total;
+    const layouts = containers.filter(({ role }) => role === 'model' || role === 'paper').map(({ id }) => id);
+    const circular = new Set<number>();
+    const counts = expandedCounts(uses, layouts, (block) => circular.add(block));
+    for (const id of circular) this.warnings.add(`block "${this.drawing.containerAt(id).name}" contains itself`);
+    return counts;
   }
 }
 

@@ -81,6 +81,8 @@ function parseSlowly(bytes: Buffer, start: number, end: number): number {
   if (!Number.isNaN(value)) return Number.isFinite(value) ? value : NaN;
   const last = bytes[end - 1] ?? 0;
   if (last === upperE || last === lowerE) return NaN;
+  // Microsoft's runtime writes 1.#QNAN, -1.#IND and 1.#INF.
+  if (text.includes('#')) return NaN;
   const repaired = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[dDeE][+-]?\d+)?/.exec(text)?.[0];
   return repaired === undefined ? NaN : Number(repaired.replace(',', '.').replace(/[dD]/, 'e'));
 }

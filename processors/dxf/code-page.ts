@@ -1,10 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { isAmbiguous, isMostlyUtf8, utf8Evidence } from './utf8-evidence.js';
 
 /** `\M+nXXXX`: the digit names the double-byte code page (AutoCAD's MIF encoding). */
 const mifPages: Readonly<Record<string, string>> = { '1': 'cp932', '2': 'cp950', '3': 'cp949', '4': 'cp949', '5': 'cp936' };
 
 const escaped = /\\U\+([0-9A-Fa-f]{4})|\\M\+([1-5])([0-9A-Fa-f]{4})/g;
+
+const doubleBytePages = new Set(['cp932', 'cp936', 'cp949', 'cp950']);
 
 /** From AutoCAD 2007 on every string is UTF-8, whatever `$DWGCODEPAGE` says. */
 const firstUtf8Version = 'AC1021';
@@ -33,8 +36,8 @@ export function decodeEscapes(text: string): string {
 }
 
 /**
- * Turns bytes of one file into strings. Strict UTF-8 wins when the whole file is valid: some programs write it under any
- * `$DWGCODEPAGE`, and a file in another code page is not valid UTF-8 by accident once it holds more than a word or two.
+ * Turns bytes of one file into strings. UTF-8 wins when the whole file is valid, cut characters aside: some programs write
+ * it under any `$DWGCODEPAGE`, and a file in another code page is not valid by accident once it holds more than a word or two.
  */
 export class StringDecoder {
   /** `$ACADVER` and `$DWGCODEPAGE` as the header states them; empty when it does not. */
@@ -70,20 +73,22 @@ export class StringDecoder {
   }
 
   private decodeBytes(bytes: Buffer): string {
-    const text = this.readsUtf8First() && isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, encodingOf(this.codePage));
-    return decodeEscapes(text);
+    const isText = this.readsUtf8First() && (isUtf8(bytes) || isMostlyUtf8(utf8Evidence(bytes)));
+    return decodeEscapes(isText ? bytes.toString('utf8') : iconv.decode(bytes, encodingOf(this.codePage)));
   }
 
   private readsUtf8First(): boolean {
     if (this.version >= firstUtf8Version) return true;
-    // A binary file is no UTF-8 text as a whole, so each string decides for itself.
-    this.wholeIsUtf8 ??= this.binary ? !encodingOf(this.codePage).startsWith('cp9') : isUtf8Text(this.bytes);
+    this.wholeIsUtf8 ??= this.wholeReadsAsUtf8();
     return this.wholeIsUtf8;
   }
-}
 
-/** Truncated files may end within a character. */
-function isUtf8Text(bytes: Buffer): boolean {
-  for (let cut = 0; cut < 4; cut++) if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
-  return false;
+  private wholeReadsAsUtf8(): boolean {
+    const isDoubleByte = doubleBytePages.has(encodingOf(this.codePage));
+    // A binary file is no UTF-8 text as a whole, so each string decides for itself.
+    if (this.binary) return !isDoubleByte;
+    if (isUtf8(this.bytes) && !isDoubleByte) return true;
+    const evidence = utf8Evidence(this.bytes);
+    return isMostlyUtf8(evidence) && !(isDoubleByte && isAmbiguous(evidence));
+  }
 }

@@ -1,4 +1,4 @@
-import { decodeCaretCodes, decodePercentCodes } from './text-codes.js';
+import { caretCharacter, decodePercentCodes } from './text-codes.js';
 
 /** Codes that switch a style and carry an argument up to the semicolon. */
 const switchWithName = 'fFp';
@@ -32,6 +32,12 @@ export function plainMtext(source: string): PlainMtext {
       at++;
       continue;
     }
+    if (char === '^') {
+      const decoded = caretCharacter(source[at + 1]);
+      out += decoded ?? '^';
+      at += decoded === null ? 1 : 2;
+      continue;
+    }
     if (char !== '\\') {
       out += char;
       at++;
@@ -47,7 +53,7 @@ export function plainMtext(source: string): PlainMtext {
       const end = stackEnd(source, at);
       const stack = parseStack(source.slice(at, end));
       if (stack.upper !== '' || stack.lower !== '') stacks.push(stack);
-      out += stack.lower === '' ? stack.upper : `${stack.upper}${stack.type}${stack.lower}`;
+      out += stackText(stack);
       at = end + 1;
     } else if (switchWithName.includes(code)) {
       const end = source.indexOf(';', at);
@@ -59,7 +65,12 @@ export function plainMtext(source: string): PlainMtext {
       else at += argument.length;
     } else if (!switchAlone.includes(code)) out += `\\${code}`;
   }
-  return { text: decodePercentCodes(decodeCaretCodes(out)), stacks };
+  return { text: decodePercentCodes(out), stacks };
+}
+
+/** Both halves and what is between them. A raised or lowered half alone keeps its caret, which tells it from the digits before. */
+function stackText({ upper, lower, type }: Stack): string {
+  return lower === '' && type !== '^' ? upper : `${upper}${type}${lower}`;
 }
 
 /** Index of the semicolon that ends a stack; an escaped one belongs to it. */

@@ -24,8 +24,8 @@ export class NameTable {
     const { bytes } = this;
     let start = from;
     let end = to;
-    while (start < end && bytes[start] === 0x20) start++;
-    while (end > start && bytes[end - 1] === 0x20) end--;
+    while (start < end && isBlank(bytes[start])) start++;
+    while (end > start && isBlank(bytes[end - 1])) end--;
     let hash = end - start;
     for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
     const mask = this.slots.length - 1;
@@ -83,6 +83,10 @@ export class NameTable {
     this.starts = widened(this.starts, size);
     this.ends = widened(this.ends, size);
   }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09;
 }
 
 function widened(from: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> {

@@ -19,10 +19,16 @@ export function openTags(file: Uint8Array, warnings: ReadWarnings): TagSource {
   return new AsciiTags(bytes, hasMark ? 3 : 0, warnings);
 }
 
-/** A file in UTF-16 as UTF-8, its byte order mark left out; null for others. */
+/** A file in UTF-16 as UTF-8, its byte order mark left out; null for others. Without a mark, noughts between the first characters tell. */
 function fromUtf16(bytes: Buffer): Buffer | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return Buffer.from(bytes.toString('utf16le', 2));
-  if (bytes[0] !== 0xfe || bytes[1] !== 0xff) return null;
-  const even = bytes.length - (bytes.length % 2);
-  return Buffer.from(Buffer.from(bytes.subarray(2, even)).swap16().toString('utf16le'));
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if (first === 0xff && second === 0xfe) return Buffer.from(bytes.toString('utf16le', 2));
+  if (first === 0xfe && second === 0xff) return fromBigEndian(bytes.subarray(2));
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return Buffer.from(bytes.toString('utf16le'));
+  return first === 0 && second !== 0 && third === 0 && fourth !== 0 ? fromBigEndian(bytes) : null;
+}
+
+function fromBigEndian(bytes: Buffer): Buffer {
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  return Buffer.from(Buffer.from(even).swap16().toString('utf16le'));
 }

@@ -15,6 +15,7 @@ const verticals: readonly TextPlace['valign'][] = ['baseline', 'bottom', 'middle
 
 /** From here on group codes belong to an entity within the entity, for example the MTEXT of a multi-line attribute. */
 const embeddedObject = 101;
+const subclass = 100;
 
 /** TEXT, ATTRIB and ATTDEF: one line of text; attributes have a tag and may hold several lines as an embedded MTEXT. */
 export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): boolean {
@@ -34,6 +35,8 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
   let vertical = 0;
   let widthFactor = 1;
   let isEmbedded = false;
+  // What follows the subclass AcDbXrecord uses the codes of points, heights and tags in other meanings.
+  let isRecord = false;
   let more = source.next();
   for (; more && source.code !== 0; more = source.next()) {
     const { code } = source;
@@ -41,7 +44,11 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
       if (code === 1 || code === 3) lines.push([source.start, source.end]);
       continue;
     }
+    if (isRecord && code !== embeddedObject) continue;
     switch (code) {
+      case subclass:
+        isRecord = kind !== 'text' && reader.string() === 'AcDbXrecord';
+        break;
       case 1:
         value = [source.start, source.end];
         break;
@@ -89,8 +96,9 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
     }
   }
   let text = plainText(reader.strings.decode(...value));
-  // The embedded MTEXT holds all lines; the plain value repeats the first, or is empty.
-  if (lines.length > 0 && text.trim() === '') text = plainMtext(reader.strings.decodePieces(lines)).text;
+  // The embedded MTEXT holds all lines. Programs repeat in group 1 the first, or all of them in one.
+  const embedded = lines.length > 0 ? plainMtext(reader.strings.decodePieces(lines)).text : '';
+  if (embedded.trim() !== '') text = embedded;
   if ((flags & invisibleFlag) !== 0 && kind === 'attrib') reader.isVisible = false;
   if (kind === 'attrib') addAttribute(reader, tag ?? '', text);
   else reader.count();

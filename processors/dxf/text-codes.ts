@@ -4,8 +4,6 @@ const symbols: Readonly<Record<string, string>> = { c: 'Ø', d: '°', p: '±' };
 /** `%%nnn` is a character of the drawing's own code page; only ASCII and Latin-1 are certain. */
 const percentCode = /%%(?:([cdpCDP])|([uokUOK])|(\d{3})|(%))/g;
 
-const caretCode = /\^(.)/g;
-
 /** `%%c`, `%%d`, `%%p`, `%%nnn` and `%%%` as characters; underline, overline and strike-through marks removed. */
 export function decodePercentCodes(text: string): string {
   if (!text.includes('%%')) return text;
@@ -17,15 +15,25 @@ export function decodePercentCodes(text: string): string {
 }
 
 /** Control characters are written as a caret and a letter: `^I` tab, `^J` line end, `^ ` the caret itself. */
-export function decodeCaretCodes(text: string): string {
+function decodeCaretCodes(text: string): string {
   if (!text.includes('^')) return text;
-  return text.replace(caretCode, (whole, character: string) => {
-    if (character === ' ') return '^';
-    if (character === 'I') return '\t';
-    if (character === 'J') return '\n';
-    if (character === 'M') return '';
-    return whole;
-  });
+  return text.replace(/\^(.)/g, (whole, letter: string) => caretCharacter(letter) ?? whole);
+}
+
+/** What a caret and this character stand for; null when the caret is one. */
+export function caretCharacter(letter: string | undefined): string | null {
+  switch (letter) {
+    case ' ':
+      return '^';
+    case 'I':
+      return '\t';
+    case 'J':
+      return '\n';
+    case 'M':
+      return '';
+    default:
+      return null;
+  }
 }
 
 /** A TEXT, ATTRIB or ATTDEF value as a reader sees it. */

@@ -1,3 +1,4 @@
+import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { builtInGrammar } from './built-in/grammar.js';
 import { checkExamples, type ExampleSource } from './check-examples.js';
@@ -12,28 +13,29 @@ export function builtIn(): CompiledGrammar {
 let compiledBuiltIn: CompiledGrammar | undefined;
 
 /**
- * The built-in grammar extended by a team's `link-grammar.json`.
- * @param text the file's content
- * @throws {Error} that names every problem at once: not JSON, not the shape, patterns that do not compile, examples that do not hold,
+ * The built-in grammar extended by a team's `link-grammar.yaml` or `.json`.
+ * @param text the file's content, YAML or JSON
+ * @throws {Error} that names every problem at once: not YAML, not the shape, patterns that do not compile, examples that do not hold,
  *   and examples of built-in rules that the new rules break (leave those rules out by name in `without` where that is meant)
  */
 export function loadGrammar(text: string): CompiledGrammar {
-  const parsed = GrammarFile.safeParse(parseJson(text));
-  if (!parsed.success) throw new Error(`link grammar: ${z.prettifyError(parsed.error)}`);
-  const grammar = extend(builtInGrammar, parsed.data);
+  const read = GrammarFile.safeParse(parsed(text));
+  if (!read.success) throw new Error(`link grammar: ${z.prettifyError(read.error)}`);
+  const grammar = extend(builtInGrammar, read.data);
   const compiled = compileGrammar(grammar);
   // With other tokens or fewer rules the built-in examples speak of another language; the team's own must hold in any case.
-  const isOtherLanguage = parsed.data.tokens !== undefined || parsed.data.without !== undefined;
-  const problems = checkExamples(isOtherLanguage ? examplesOf(parsed.data) : grammar, compiled);
+  const isOtherLanguage = read.data.tokens !== undefined || read.data.without !== undefined;
+  const problems = checkExamples(isOtherLanguage ? examplesOf(read.data) : grammar, compiled);
   if (problems.length > 0) throw new Error(`link grammar:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
   return compiled;
 }
 
-function parseJson(text: string): unknown {
+/** Every JSON text is YAML. */
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseYaml(text);
   } catch (error) {
-    throw new Error(`link grammar: not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`link grammar: not YAML: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

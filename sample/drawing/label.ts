@@ -50,7 +50,7 @@ export function numberLabel(type: LabelType, value: number, style: NumberStyle, 
   const used = type === 'angle' ? angleStyle : style;
   const number = formatNumber(value, used);
   const { tolerance } = options;
-  const printedValue = used.unit === 'feet-inch' ? roundToSixteenth(value) : round(value, used.decimals);
+  const printedValue = asPrinted(value, used);
   const suffix = (type === 'angle' ? '°' : '') + (options.fit === undefined ? '' : ` ${options.fit}`) + (options.suffix ?? '');
   const shared = {
     type,
@@ -65,11 +65,11 @@ export function numberLabel(type: LabelType, value: number, style: NumberStyle, 
     return { ...shared, number, tolerance: null, printed: { value: printedValue, upper: null, lower: null } };
   if (tolerance.kind === 'symmetric') {
     const amount = formatNumber(tolerance.amount, used);
-    const printed = { value: printedValue, upper: tolerance.amount, lower: -tolerance.amount };
+    const printed = { value: printedValue, upper: asPrinted(tolerance.amount, used), lower: -asPrinted(tolerance.amount, used) };
     return { ...shared, number, tolerance: { upper: `±${amount}`, lower: '', stacked: false }, printed };
   }
   if (tolerance.kind === 'deviation') {
-    const printed = { value: printedValue, upper: tolerance.upper, lower: tolerance.lower };
+    const printed = { value: printedValue, upper: asPrinted(tolerance.upper, used), lower: asPrinted(tolerance.lower, used) };
     return {
       ...shared,
       number,
@@ -78,7 +78,12 @@ export function numberLabel(type: LabelType, value: number, style: NumberStyle, 
     };
   }
   const limits = { upper: formatNumber(tolerance.upper, used), lower: formatNumber(tolerance.lower, used), stacked: true };
-  return { ...shared, number: '', tolerance: limits, printed: { value: null, upper: tolerance.upper, lower: tolerance.lower } };
+  return {
+    ...shared,
+    number: '',
+    tolerance: limits,
+    printed: { value: null, upper: asPrinted(tolerance.upper, used), lower: asPrinted(tolerance.lower, used) },
+  };
 }
 
 /** A callout whose size is a name, such as M6x1 or 1/4-20 UNC. */
@@ -116,6 +121,11 @@ export function formatNumber(value: number, style: NumberStyle): string {
 function signed(value: number, style: NumberStyle): string {
   if (value === 0) return formatNumber(0, { ...style, leadingZero: true });
   return (value > 0 ? '+' : '') + formatNumber(value, style);
+}
+
+/** The number that a reader of the print gets: no finer than it is printed. */
+function asPrinted(value: number, { unit, decimals }: NumberStyle): number {
+  return unit === 'feet-inch' ? roundToSixteenth(value) : round(value, decimals);
 }
 
 const roundToSixteenth = (inches: number): number => Math.round(inches * 16) / 16;

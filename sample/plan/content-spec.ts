@@ -1,4 +1,5 @@
 import type { HabitOptions } from '../dxf/dxf-habits.js';
+import type { FamilyName } from '../solid/families.js';
 import type { Subject } from '../drawing/drawing.js';
 
 export type DrawingKind = 'part' | 'turned' | 'opening' | 'plan' | 'assembly';
@@ -11,8 +12,32 @@ export type PdfDefect = 'none' | 'user_password' | 'owner_password' | 'truncated
 
 export type CreoType = 'prt' | 'asm' | 'drw';
 
+/** How a part of a family comes from its base: other sizes, or the same part elsewhere, as its mirror image, or grown. */
+export type StepMember = 'base' | 'variant' | 'rotated' | 'mirrored' | 'scaled';
+
+/** A part of a family, or an assembly of several instances of its base. */
+export type StepContent =
+  | {
+      readonly type: 'step_part';
+      readonly number: string;
+      readonly family: string;
+      readonly shape: FamilyName;
+      readonly member: StepMember;
+      readonly variant: number;
+    }
+  | {
+      readonly type: 'step_assembly';
+      readonly number: string;
+      readonly family: string;
+      readonly shape: FamilyName;
+      /** Number of the base part. */
+      readonly part: string;
+      readonly instances: number;
+    };
+
 /** How the bytes of a file are made. */
 export type ContentSpec =
+  | StepContent
   | {
       readonly type: 'flat';
       readonly partKey: string;

@@ -41,6 +41,10 @@ export function expectation(content: ContentSpec, name: string): Outcome {
       );
     case 'creo_json':
       return outcome(`creo_json_dialect_${content.dialect}`, 'creo_json', completed);
+    case 'step_part':
+      return outcome(`step_part_${content.member}`, 'step', completed);
+    case 'step_assembly':
+      return outcome('step_assembly', 'step', completed);
     case 'bom_csv':
       return outcome('csv', 'csv', skipped);
     case 'bom_xlsx':

@@ -12,6 +12,7 @@ import {
   sheetDrawing,
 } from './item-files.js';
 import type { JobBuilder } from './job-builder.js';
+import { modelFamily } from './model-families.js';
 import { copyToEarlierJob, customerPart, strayItem, vendorDrawing, vendorStyle } from './shared-files.js';
 
 /** The first three jobs hold every special kind once, so that 80 files show all of them. */
@@ -35,14 +36,7 @@ function itemJob(builder: JobBuilder): void {
   partSheet(builder, first, 3, {}, { version: 'AC1032', binary: false, units: 'stated' });
   partSheet(builder, first, 4, {}, { version: 'AC1015', binary: true });
   drawingPdf(builder, `${first}_D-1`, itemDrawing(builder, first, 'part'), {}, { form: 'stroked' });
-  builder.add({
-    folder: builder.shelf('office', first),
-    name: `BOM_${first}.csv`,
-    content: { type: 'bom_csv', number: first, project: head.project },
-    identity: itemIdentity(first),
-    codes: codes(first),
-  });
-  creoChain(builder, first, 'prt', [1, 2, 5], itemIdentity(first), codes(first), builder.shelf('cad', first));
+  creoChain(builder, first, 'prt', [2, 5], itemIdentity(first), codes(first), builder.shelf('cad', first));
   creoJson(
     builder,
     `${first}.prt.json`,
@@ -101,6 +95,7 @@ function itemJob(builder: JobBuilder): void {
     codes: codes(fourth),
   });
   drawingPdf(builder, fourth, itemDrawing(builder, fourth, 'part'), {}, { defect: 'user_password' });
+  modelFamily(builder, builder.item(5), { shape: 'bracket', variants: 1, instances: 3 });
   const sheet = sheetDrawing(builder, 12, 'opening');
   drawingPdf(builder, sheet.number, sheet, { folder: builder.shelf('pdf') }, { form: 'scanned' });
   drawingDxf(
@@ -131,11 +126,11 @@ function libraryJob(builder: JobBuilder): void {
     { title: 'attributes', habits: { version: 'AC1032', binary: false } },
   );
   drawingPdf(builder, first, itemDrawing(builder, first, 'turned'), { upperExtension: true });
-  for (let part = 1; part <= 3; part++) partSheet(builder, first, part, { upperExtension: true });
+  for (let part = 1; part <= 2; part++) partSheet(builder, first, part, { upperExtension: true });
   strayItem(builder, first, 1);
   drawingPdf(builder, second, itemDrawing(builder, second, 'part'), {}, { defect: 'owner_password' });
   drawingDxf(builder, second, itemDrawing(builder, second, 'part'), {}, { exploded: true });
-  for (let part = 1; part <= 2; part++) partSheet(builder, second, part);
+  partSheet(builder, second, 1);
   creoChain(builder, second, 'prt', [4], itemIdentity(second), codes(second), builder.shelf('cad', second));
   creoJson(
     builder,
@@ -215,7 +210,7 @@ function libraryJob(builder: JobBuilder): void {
 /** Old part numbers without items, generic names, a Creo model without a code, an item of the first job. */
 function oldJob(builder: JobBuilder): void {
   const folder = builder.head.folder;
-  for (let part = 121; part <= 122; part++) oldPartSheet(builder, part);
+  oldPartSheet(builder, 121);
   const number = `${builder.job}_121`;
   drawingPdf(
     builder,

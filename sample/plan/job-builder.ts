@@ -117,6 +117,7 @@ export class JobBuilder {
 /** The part that a file plays by what it is, or by its extension where its bytes do not tell; Creo files keep a version number behind theirs. */
 function roleOf(name: string, format: Format): Role | null {
   if (/\.(prt|asm|drw)(\.\d+)?$/i.test(name)) return 'source_cad';
+  if (format === 'step') return 'source_cad';
   if (format === 'dxf') return 'drawing_dxf';
   if (format === 'pdf') return 'drawing_pdf';
   if (/\.dxf$/i.test(name)) return 'drawing_dxf';

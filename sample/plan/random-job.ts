@@ -1,3 +1,4 @@
+import { familyNames } from '../solid/families.js';
 import { genericDxf, genericFile, genericFlat, genericLetter, genericPdf, junkFile, nameIdentity } from './generic-files.js';
 import {
   creoChain,
@@ -13,6 +14,7 @@ import {
 } from './item-files.js';
 import type { DrawingKind } from './content-spec.js';
 import type { JobBuilder } from './job-builder.js';
+import { modelFamily } from './model-families.js';
 import { pdfForm, rareDefect } from './pdf-chance.js';
 import { copyBeside, oldFolder, revisedFolders, revisedSuffixes } from './revised-files.js';
 import { copyToEarlierJob, customerPart, strayItem, vendorDrawing, vendorStyle } from './shared-files.js';
@@ -44,6 +46,10 @@ export function planRandomJob(builder: JobBuilder): void {
     if (random.chance(0.35)) drawingDxf(builder, drawing.number, drawing, { folder: builder.shelf('dxf') });
   }
   openings(builder);
+  if (random.chance(0.4)) {
+    const plan = { shape: random.pick(familyNames), variants: random.int(1, 3), instances: random.int(2, 4) };
+    modelFamily(builder, builder.item(random.int(60, 80)), plan);
+  }
   generics(builder);
   shared(builder);
   oddities(builder);

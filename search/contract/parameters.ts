@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DimensionType } from '../../queues/contract/facts.js';
 import { parseUnit, queryUnits } from '../criteria/units.js';
+import { facetNames, parseFilter } from '../criteria/filter.js';
 import { maxUnits, parseTextQuery } from '../criteria/text-query.js';
 
 /**
@@ -190,8 +191,34 @@ export const FulltextQuery = z.strictObject({
 });
 export type FulltextQuery = z.infer<typeof FulltextQuery>;
 
+const filterParameter = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(2000, 'must not be longer than 2000 characters')
+  .refine((text) => !text.includes('\0'), 'must not hold a NUL character')
+  .transform((text, context) => {
+    try {
+      return parseFilter(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof SyntaxError ? error.message : 'is no filter' });
+      return z.NEVER;
+    }
+  })
+  .optional()
+  .meta({
+    type: 'string',
+    description: `Conditions on ${facetNames.join(', ')}: project = 12345 AND format IN [pdf, dxf] AND material = "AISI 304".`,
+    maxLength: 2000,
+  });
+
 export const EverythingQuery = z.strictObject({
   q: typedText('A part or drawing number, or words as in full text.'),
+  filter: filterParameter,
+  semanticRatio: numberParameter(
+    'What likeness by vectors counts against numbers and words: 0 leaves it out, 1 looks by it alone, 0.5 unless told.',
+    { min: 0, max: 1 },
+  ),
   ...page,
 });
 export type EverythingQuery = z.infer<typeof EverythingQuery>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DimensionType } from '../../queues/contract/facts.js';
+import { facetNames } from '../criteria/filter.js';
 
 /** The answers of the search API. The same schemas type the queries, document the API and judge the answers in the tests. */
 
@@ -98,14 +99,15 @@ export const TextDetail = z
   .meta({ id: 'TextDetail' });
 export type TextDetail = z.infer<typeof TextDetail>;
 
-export const Signal = z.enum(['number', 'fulltext', 'trigram']);
+export const Signal = z.enum(['number', 'fulltext', 'trigram', 'vector']);
 export type Signal = z.infer<typeof Signal>;
 
 export const SignalDetail = z
   .object({
     signal: Signal,
     field: z.string().meta({
-      description: 'Where it matched: drawing_number, part_number, filename, group_name, bom_part_number, or a text scope.',
+      description:
+        'Where it matched: drawing_number, part_number, filename, group_name, bom_part_number, a text scope, or description (all words that describe it).',
     }),
     snippet: z
       .string()
@@ -133,6 +135,12 @@ export const ProjectStatistics = z
   .meta({ id: 'ProjectStatistics' });
 export type ProjectStatistics = z.infer<typeof ProjectStatistics>;
 
+/** How many results have each value; the most frequent first, twenty at most. */
+export const Facets = z
+  .record(z.enum(facetNames), z.array(z.object({ value: z.string(), count: z.number().int() })))
+  .meta({ id: 'Facets', description: 'How many of all results have each value; the 20 most frequent ones of each facet.' });
+export type Facets = z.infer<typeof Facets>;
+
 export interface ResultFile<Detail> {
   readonly id: number;
   readonly type: string;
@@ -152,6 +160,11 @@ export interface FusedResult extends Result<SignalDetail> {
   readonly why: readonly Why[];
 }
 
+/** A page of the one box, with what all its results can be narrowed by. */
+export interface FusedPage extends ResultPage<SignalDetail, FusedResult> {
+  readonly facets: Facets;
+}
+
 /** One page of results and how many there are in all. */
 export interface ResultPage<Detail, Item = Result<Detail>> {
   readonly total: number;
@@ -159,7 +172,7 @@ export interface ResultPage<Detail, Item = Result<Detail>> {
 }
 
 export const FusedResult = resultOf(SignalDetail).extend({
-  score: z.number().meta({ description: 'Sum over the signals of 1 / (60 + rank).' }),
+  score: z.number().meta({ description: 'Sum over the signals of weight / (60 + rank); the weights follow from semanticRatio.' }),
   why: z.array(Why),
 });
 
@@ -167,7 +180,16 @@ export const FusedResult = resultOf(SignalDetail).extend({
 export function resultOf<Detail extends z.ZodType>(detail: Detail) {
   return z.object({
     document_group: z.union([DocumentGroup, z.null()]),
-    files: z.array(z.object({ id, type: z.string(), path: z.string(), filename: z.string(), match_details: z.array(detail) })),
+    files: z.array(
+      z.object({
+        id,
+        type: z.string(),
+        path: z.string(),
+        filename: z.string(),
+        preview: text.meta({ description: 'Where a small picture of it is.' }),
+        match_details: z.array(detail),
+      }),
+    ),
   });
 }
 

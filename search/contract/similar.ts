@@ -94,6 +94,9 @@ export const SimilarFile = z.object({
     description: 'Whether it is a mirror image of the model asked for; either for symmetric parts; null when it cannot be told.',
   }),
   size_ratio: z.number().nullable().meta({ description: 'Its longest side by that of the model asked for.' }),
+  copies: z
+    .array(z.object({ id: z.number().int(), path: z.string() }))
+    .meta({ description: 'Other files with the same content.' }),
   match_details: z.array(SimilarWhy),
 });
 export type SimilarFile = z.infer<typeof SimilarFile>;
@@ -123,7 +126,11 @@ export const SimilarAnswer = z
     missing: z
       .array(z.object({ signal: SimilarSignal, reason: z.string() }))
       .meta({ description: 'The vectors that the query does not have, and why.' }),
-    pagination: z.object({ limit: z.number().int(), offset: z.number().int(), total: z.number().int() }),
+    pagination: z.object({
+      limit: z.number().int(),
+      offset: z.number().int(),
+      total: z.number().int().meta({ description: 'Results among the neighbours that were compared: likeness has no end.' }),
+    }),
     result_count: z.number().int(),
     results: z.array(SimilarResult),
   })

@@ -65,6 +65,10 @@ export const ExtractionView = z
       .array(record)
       .meta({ description: 'Pictures and arrays derived from the document; each is at /api/artifacts/{storage_key}.' }),
     cad: record.nullable(),
+    features: z
+      .array(record)
+      .meta({ description: 'Holes, pockets, fillets, ... of the model: from Creo, or recognised on its faces.' }),
+    assembly: z.array(record).meta({ description: 'Components of an assembly, with how often each is used.' }),
   })
   .meta({ id: 'ExtractionView' });
 export type ExtractionView = z.infer<typeof ExtractionView>;

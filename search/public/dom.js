@@ -41,3 +41,16 @@ function cell(value) {
 export function plain(value) {
   return String(Number(value.toPrecision(9)));
 }
+
+/** Names and values, those without a value left out. */
+export function definitions(entries) {
+  const filled = Object.entries(entries).filter(([, value]) => value !== '' && value !== null && value !== undefined);
+  return element(
+    'dl',
+    {},
+    ...filled.flatMap(([name, value]) => [
+      element('dt', {}, name),
+      element('dd', {}, value instanceof Node ? value : String(value)),
+    ]),
+  );
+}

@@ -31,7 +31,12 @@ export const kinds = {
     path: '/api/search',
     hint: 'A part or drawing number, or words. Words may be shortened; "a phrase" in quotes; | for OR.',
     parameters: (typed) => ({ q: typed }),
-    field: (detail) => joined(detail.field.replaceAll('_', ' '), page(detail)),
+    field: (detail) =>
+      joined(
+        detail.field.replaceAll('_', ' '),
+        page(detail),
+        detail.similarity === null ? '' : `${Math.round(100 * detail.similarity)} % alike`,
+      ),
     text: (detail) => detail.snippet,
   },
   fulltext: {

@@ -1,5 +1,8 @@
 import { escapeLike } from '../criteria/pattern.js';
 import type { TextQuery } from '../criteria/text-query.js';
+import { vectorText } from '../../adapters/postgres/embed/vector-fields.js';
+import { fileKinds } from '../../processors/embed/kinds.js';
+import { embedText } from '../../processors/embed/text.js';
 import { fulltextHits } from './fulltext-hits.js';
 import type { Fragment, Snapshot } from './snapshot.js';
 
@@ -41,4 +44,34 @@ export function nameSignals(snapshot: Snapshot, typed: string): Fragment {
     UNION ALL
     SELECT gm.file_id, 'trigram', similarity(g.name, ${typed}), 'group_name', g.name
     FROM document_groups g JOIN document_group_members gm ON gm.group_id = g.id WHERE g.name % ${typed}`;
+}
+
+/** Neighbours that the vector of the words brings. */
+const neighbours = 50;
+
+/** Hashed vectors of unlike texts come as near as 0.2 in a large archive by chance. */
+const leastLikeness = 0.3;
+
+/** The same for files whose description is like the words typed, by their vectors. */
+export function vectorSignals(snapshot: Snapshot, typed: string): Fragment {
+  const vector = embedText(typed);
+  if (vector === null) return noSignals(snapshot);
+  const { dimensions, method, version } = fileKinds.text;
+  // Literals: the planner recognises the index expression and its predicate only by them.
+  const type = snapshot.unsafe(`vector(${dimensions})`);
+  const distance = snapshot`e.embedding::${type} <=> ${vectorText(vector)}::${type}`;
+  return snapshot`
+    SELECT n.file_id, 'vector'::text AS signal, n.likeness AS strength, 'description'::text AS field,
+           (SELECT concat_ws(' · ', m.drawing_number, m.part_number, m.title, m.material) FROM extracted_metadata m WHERE m.id = n.metadata_id)
+             AS value
+    FROM (
+      SELECT e.file_id, e.metadata_id, (1 - (${distance}))::float8 AS likeness FROM file_embeddings e
+      WHERE e.embedding_type = 'text' AND e.status = 'ready' AND e.method = ${method} AND e.model_version = ${version}
+      ORDER BY ${distance} LIMIT ${neighbours}
+    ) n WHERE n.likeness >= ${leastLikeness}::float8`;
+}
+
+/** The shape of the above without a row. */
+export function noSignals(snapshot: Snapshot): Fragment {
+  return snapshot`SELECT NULL::bigint AS file_id, NULL::text AS signal, NULL::float8 AS strength, NULL::text AS field, NULL::text AS value WHERE false`;
 }

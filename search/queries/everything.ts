@@ -1,13 +1,17 @@
 import type { EverythingQuery } from '../contract/parameters.js';
-import type { FusedResult, ResultPage, Signal, SignalDetail, TextDetail, Why } from '../contract/results.js';
+import type { Facets, FusedPage, FusedResult, ResultPage, Signal, SignalDetail, TextDetail, Why } from '../contract/results.js';
 import { parseTextQuery } from '../criteria/text-query.js';
 import { carriedHits, foldRows, type Entry, type EntryRow } from './entries.js';
-import { factSignals, nameSignals } from './everything-signals.js';
+import { factSignals, nameSignals, noSignals, vectorSignals } from './everything-signals.js';
+import { completeFacets, countedFacets, facetValues, passes } from './facets.js';
 import { snippetsOf } from './fulltext.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Reciprocal rank fusion: each signal gives 1 / (k + rank). Cormack, Clarke, Buettcher, SIGIR 2009, with their k. */
 const fusionConstant = 60;
+
+/** The order in which reasons are told. */
+const signalOrder: readonly Signal[] = ['number', 'fulltext', 'trigram', 'vector'];
 
 interface FoundSignal {
   readonly signal: Signal;
@@ -17,69 +21,69 @@ interface FoundSignal {
 }
 
 interface FusedRow extends EntryRow {
+  facets: Partial<Facets> | null;
   score: number;
   places: Partial<Record<Signal, number>>;
   signals: FoundSignal[];
 }
 
 /**
- * One box: who carries the number typed comes first; the rest follows by rank fusion over exact numbers, full text and
- * trigrams of numbers and names. Each result says why it is there.
+ * One box: who carries the number typed comes first; the rest follows by rank fusion over exact numbers, full text, trigrams of numbers
+ * and names, and vectors. Each result says why it is there. An entry is a group (its id) or a file in none (its id, negative).
  */
-export async function searchEverything(
-  snapshot: Snapshot,
-  query: EverythingQuery,
-): Promise<ResultPage<SignalDetail, FusedResult>> {
+export async function searchEverything(snapshot: Snapshot, query: EverythingQuery): Promise<FusedPage> {
+  const ratio = query.semanticRatio ?? 0.5;
   const text = parseTextQuery(query.q);
+  const byWords = ratio < 1;
+  const facts = byWords ? factSignals(snapshot, query.q, text) : noSignals(snapshot);
+  const names = byWords ? nameSignals(snapshot, query.q) : noSignals(snapshot);
+  const vectors = ratio > 0 ? vectorSignals(snapshot, query.q) : noSignals(snapshot);
   const rows = await snapshot<FusedRow[]>`
-    WITH fact_signals AS MATERIALIZED (${factSignals(snapshot, query.q, text)}),
+    WITH fact_signals AS MATERIALIZED (SELECT * FROM (${facts}) facts UNION ALL SELECT * FROM (${vectors}) vectors),
     hits AS MATERIALIZED (SELECT file_id, 0::float8 AS score FROM fact_signals GROUP BY file_id),
     ${carriedHits(snapshot)},
     signals AS MATERIALIZED (
-      SELECT c.file_id, c.carrier_id, s.signal, round(s.strength::numeric, 6) AS strength, s.field, s.value
-      FROM carried c JOIN fact_signals s ON s.file_id = c.carrier_id
-      UNION ALL
-      SELECT s.file_id, s.file_id, s.signal, round(s.strength::numeric, 6), s.field, s.value
-      FROM (${nameSignals(snapshot, query.q)}) s JOIN files f ON f.id = s.file_id AND f.status = 'present'
+      SELECT found.*, coalesce(gm.group_id, -found.file_id) AS entry, gm.group_id
+      FROM (
+        SELECT c.file_id, c.carrier_id, s.signal, round(s.strength::numeric, 6) AS strength, s.field, s.value
+        FROM carried c JOIN fact_signals s ON s.file_id = c.carrier_id
+        UNION ALL
+        SELECT s.file_id, s.file_id, s.signal, round(s.strength::numeric, 6), s.field, s.value
+        FROM (${names}) s JOIN files f ON f.id = s.file_id AND f.status = 'present'
+      ) found LEFT JOIN document_group_members gm ON gm.file_id = found.file_id
     ),
+    members AS MATERIALIZED (SELECT DISTINCT entry, group_id, file_id, carrier_id FROM signals),
+    facet_values AS MATERIALIZED (${facetValues(snapshot)}),
     entry_signals AS (
-      SELECT gm.group_id, CASE WHEN gm.group_id IS NULL THEN s.file_id END AS lone_file_id, s.signal, max(s.strength) AS strength
-      FROM signals s LEFT JOIN document_group_members gm ON gm.file_id = s.file_id
-      GROUP BY 1, 2, 3
+      SELECT e.entry, e.signal, max(e.strength) AS strength FROM signals e WHERE ${passes(snapshot, query.filter ?? [])} GROUP BY 1, 2
     ),
-    ranked AS (
-      SELECT group_id, lone_file_id, signal, rank() OVER (PARTITION BY signal ORDER BY strength DESC) AS place FROM entry_signals
-    ),
+    ranked AS (SELECT entry, signal, rank() OVER (PARTITION BY signal ORDER BY strength DESC) AS place FROM entry_signals),
     entries AS MATERIALIZED (
-      SELECT group_id, lone_file_id, bool_or(signal = 'number') AS numbered,
-             sum(1.0 / (${fusionConstant}::int + place)) AS score, jsonb_object_agg(signal, place) AS places
-      FROM ranked GROUP BY 1, 2
+      SELECT entry, bool_or(signal = 'number') AS numbered, jsonb_object_agg(signal, place) AS places,
+             sum(CASE signal WHEN 'vector' THEN ${2 * ratio}::numeric ELSE ${2 * (1 - ratio)}::numeric END / (${fusionConstant}::int + place)) AS score
+      FROM ranked GROUP BY entry
     ),
     page AS (
-      SELECT *, row_number() OVER (ORDER BY numbered DESC, score DESC, group_id NULLS LAST, lone_file_id) AS position
-      FROM entries ORDER BY numbered DESC, score DESC, group_id NULLS LAST, lone_file_id
+      -- Groups by id, then files by id: the negative ids of files come last, the smallest file first.
+      SELECT *, row_number() OVER (ORDER BY numbered DESC, score DESC, entry < 0, abs(entry)) AS position
+      FROM entries ORDER BY numbered DESC, score DESC, entry < 0, abs(entry)
       LIMIT ${query.limit} OFFSET ${query.offset}
     ),
-    shown AS (
-      SELECT p.position, p.group_id, p.score, p.places, gm.file_id FROM page p JOIN document_group_members gm ON gm.group_id = p.group_id
-      UNION ALL
-      SELECT p.position, NULL, p.score, p.places, p.lone_file_id FROM page p WHERE p.lone_file_id IS NOT NULL
-    ),
     evidence AS (
-      SELECT s.file_id, max(s.strength) AS strength,
+      SELECT p.position, p.entry, p.score, p.places, s.file_id, max(s.strength) AS strength,
              coalesce(min(s.carrier_id) FILTER (WHERE s.signal = 'fulltext'), min(s.carrier_id)) AS carrier_id,
              jsonb_agg(jsonb_build_object('signal', s.signal, 'field', s.field, 'value', s.value, 'strength', s.strength)
-               ORDER BY array_position(ARRAY['number', 'fulltext', 'trigram'], s.signal), s.strength DESC, s.field) AS signals
-      FROM signals s WHERE s.file_id IN (SELECT file_id FROM shown) GROUP BY s.file_id
+               ORDER BY array_position(${[...signalOrder]}::text[], s.signal), s.strength DESC, s.field) AS signals
+      FROM page p JOIN signals s ON s.entry = p.entry GROUP BY p.position, p.entry, p.score, p.places, s.file_id
     )
-    SELECT counted.total, s.position, g.id AS group_id, g.name AS group_name, g.project_code, g.item_number,
+    SELECT counted.total, counted.facets, e.position, g.id AS group_id, g.name AS group_name, g.project_code, g.item_number,
            f.id AS file_id, e.carrier_id, f.detected_format AS type, f.storage_key AS path, f.name AS filename,
-           round(s.score, 6)::float8 AS score, s.places, e.signals
-    FROM (SELECT count(*)::int AS total FROM entries) counted
-    LEFT JOIN (shown s JOIN evidence e ON e.file_id = s.file_id JOIN files f ON f.id = s.file_id) ON true
-    LEFT JOIN document_groups g ON g.id = s.group_id
-    ORDER BY s.position, e.strength DESC, f.id`;
-  return present(snapshot, query, rows);
+           round(e.score, 6)::float8 AS score, e.places, e.signals
+    FROM (SELECT count(*)::int AS total, ${countedFacets(snapshot)} AS facets FROM entries) counted
+    LEFT JOIN (evidence e JOIN files f ON f.id = e.file_id) ON true
+    LEFT JOIN document_groups g ON g.id = e.entry
+    ORDER BY e.position, e.strength DESC, f.id`;
+  return { ...(await present(snapshot, query, rows)), facets: completeFacets(rows[0]?.facets ?? null) };
 }
 
 async function present(
@@ -129,15 +133,14 @@ function detailsOf(
         }));
     }
     const named = field === 'filename' || field === 'group_name';
-    const similarity = signal === 'trigram' ? strength : null;
+    const similarity = signal === 'trigram' || signal === 'vector' ? strength : null;
     return [{ signal, field, snippet: value ?? '', similarity, page: null, facts_from_file_id: named ? fileId : carrierId }];
   });
 }
 
 /** One reason per signal, with its best piece of evidence. */
 function whyOf(places: Partial<Record<Signal, number>>, details: readonly SignalDetail[]): Why[] {
-  const order: readonly Signal[] = ['number', 'fulltext', 'trigram'];
-  return order.flatMap((signal): Why[] => {
+  return signalOrder.flatMap((signal): Why[] => {
     const rank = places[signal];
     if (rank === undefined) return [];
     const best = details.find((detail) => detail.signal === signal);

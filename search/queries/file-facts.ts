@@ -10,6 +10,10 @@ export async function readFacts(snapshot: Snapshot, fileId: number): Promise<Ext
     (SELECT coalesce(jsonb_agg(to_jsonb(r) - 'place' ORDER BY r.place), '[]') FROM (
       SELECT ${columns}, row_number() OVER (ORDER BY ${order}) AS place
       FROM ${snapshot(table)} t WHERE t.metadata_id = m.id ORDER BY place LIMIT ${rowsPerKind}) r)`;
+  const ofModel = (table: string, key: string, columns: Fragment) => snapshot`
+    (SELECT coalesce(jsonb_agg(to_jsonb(r) - 'place' ORDER BY r.place), '[]') FROM (
+      SELECT ${columns}, t.id AS place FROM ${snapshot(table)} t JOIN cad_models c ON c.id = t.${snapshot(key)}
+      WHERE c.file_id = m.file_id ORDER BY t.id LIMIT ${rowsPerKind}) r)`;
   const rows = await snapshot<ExtractionView[]>`
     SELECT m.file_id AS facts_from_file_id, m.source_type, m.extraction_status, m.extractor, m.extractor_version, m.fallback_reason,
       m.completeness,
@@ -34,7 +38,13 @@ export async function readFacts(snapshot: Snapshot, fileId: number): Promise<Ext
       ${kind('extracted_text', snapshot`t.page, t.layer, t.text`, snapshot`t.page NULLS LAST, t.id`)} AS texts,
       ${kind('extracted_blocks', snapshot`t.name, t.entity_count, t.inserts, t.inserts_expanded, t.attributes`)} AS blocks,
       ${kind('extracted_artifacts', snapshot`t.name, t.storage_key, t.media_type, t.byte_size, t.page, t.width, t.height`)} AS artifacts,
-      (SELECT jsonb_strip_nulls(to_jsonb(c) - ${heavy}::text[]) FROM cad_models c WHERE c.file_id = m.file_id) AS cad
+      (SELECT jsonb_strip_nulls(to_jsonb(c) - ${heavy}::text[]) FROM cad_models c WHERE c.file_id = m.file_id) AS cad,
+      ${ofModel('cad_manufacturing_features', 'cad_model_id', snapshot`t.feature_type, t.face_ids, t.parameters, t.location, t.source`)} AS features,
+      ${ofModel(
+        'cad_assembly_relations',
+        'parent_model_id',
+        snapshot`t.child_name, t.child_model_id, t.instance_name, t.instance_count, t.relation_type`,
+      )} AS assembly
     FROM extracted_metadata m WHERE m.file_id = ${fileId} ORDER BY m.id`;
   return rows.map((row) => ({ ...row }));
 }

@@ -15,6 +15,8 @@ interface Described {
   readonly chirality: readonly number[] | null;
   readonly extents: readonly number[] | null;
   readonly group: SimilarResult['document_group'];
+  readonly content_hash: string | null;
+  readonly copies: SimilarFile['copies'];
 }
 
 type Found = Omit<SimilarAnswer, 'query'>;
@@ -39,7 +41,9 @@ export async function searchSimilar(snapshot: Snapshot, shape: QueryShape, query
   }
   const ranked = rankFiles(cosines);
   const described = await describe(snapshot, [...candidates]);
-  const entries = fold(ranked.flatMap((file) => fileOf(file, described.get(file.fileId), shape, query)));
+  const entries = fold(
+    withoutCopies(ranked, described).flatMap((file) => fileOf(file, described.get(file.fileId), shape, query)),
+  );
   const page = entries.slice(query.offset, query.offset + query.limit);
   const previews = await previewsOf(
     snapshot,
@@ -57,6 +61,18 @@ export async function searchSimilar(snapshot: Snapshot, shape: QueryShape, query
   };
 }
 
+/** Of files with the same content the first: the others are named beside it. */
+function withoutCopies(ranked: readonly RankedFile[], described: ReadonlyMap<number, Described>): RankedFile[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ fileId }) => {
+    const hash = described.get(fileId)?.content_hash ?? null;
+    if (hash === null) return true;
+    const isNew = !seen.has(hash);
+    seen.add(hash);
+    return isNew;
+  });
+}
+
 interface GroupedFile {
   readonly group: SimilarResult['document_group'];
   readonly file: SimilarFile;
@@ -69,14 +85,26 @@ function fileOf(
   { mirrored }: SimilarQuery,
 ): GroupedFile[] {
   if (described === undefined) return [];
-  const { id, type, path, filename, model_id, group } = described;
+  const { id, type, path, filename, model_id, group, copies } = described;
   const hand = shape.chirality === null || described.chirality === null ? null : handOf(shape.chirality, described.chirality);
   // A symmetric part is its own mirror image: it satisfies both wishes.
   if (mirrored === 'only' && hand !== 'mirrored' && hand !== 'either') return [];
   if (mirrored === 'exclude' && hand === 'mirrored') return [];
   const [mine, theirs] = [shape.extents?.[0], described.extents?.[0]];
   const size_ratio = mine === undefined || theirs === undefined || mine <= 0 ? null : Number((theirs / mine).toPrecision(6));
-  const file = { id: fileId, type, path, filename, model_id, preview: null, score, hand, size_ratio, match_details: [...why] };
+  const file = {
+    id: fileId,
+    type,
+    path,
+    filename,
+    model_id,
+    preview: null,
+    score,
+    hand,
+    size_ratio,
+    copies,
+    match_details: [...why],
+  };
   return id === fileId ? [{ group, file }] : [];
 }
 
@@ -99,7 +127,9 @@ function fold(files: readonly GroupedFile[]): SimilarResult[] {
 
 async function describe(snapshot: Snapshot, fileIds: readonly number[]): Promise<Map<number, Described>> {
   const rows = await snapshot<Described[]>`
-    SELECT f.id, f.detected_format AS type, f.storage_key AS path, f.name AS filename, c.id AS model_id, s.chirality, s.extents,
+    SELECT f.id, f.detected_format AS type, f.storage_key AS path, f.name AS filename, f.content_hash, c.id AS model_id, s.chirality, s.extents,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', o.storage_key) ORDER BY o.id), '[]')
+       FROM files o WHERE o.content_hash = f.content_hash AND o.id <> f.id AND o.status = 'present') AS copies,
       (SELECT jsonb_build_object('id', g.id, 'name', g.name, 'project_code', g.project_code, 'item_number', g.item_number)
        FROM document_group_members gm JOIN document_groups g ON g.id = gm.group_id WHERE gm.file_id = f.id ORDER BY g.id LIMIT 1) AS group
     FROM files f LEFT JOIN cad_models c ON c.file_id = f.id LEFT JOIN cad_shape_signatures s ON s.cad_model_id = c.id

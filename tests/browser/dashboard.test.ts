@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDashboard, type Dashboard } from '../../dashboard/app.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
@@ -56,6 +56,12 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
       'completed share 0.9123',
       'vm4:creo:77',
       'PDF with text',
+      'The disk of vm3:dxf:920 is 83 % full',
+      'told: slack',
+      'exports and headers are read instead',
+      '14 of 20 calls failed',
+      'two current files play one role',
+      'FL-9 <b>flange</b>',
     ]) {
       await page.getByText(text).first().waitFor();
     }
@@ -69,6 +75,51 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     ).toBe(true);
     expect(faults).toEqual([]);
     await page.close();
+  });
+
+  it('compares the run with an earlier one when asked', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(served.url);
+    await page.getByLabel('Compare this run with').selectOption(String(runId - 1));
+    await page.getByText(`Run ${runId - 1} against run ${runId}`).waitFor();
+    await page.getByRole('table', { name: 'Files whose state differs' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('lets an administrator, and nobody else, try failed files again', async () => {
+    const asked: unknown[] = [];
+    const replay = (...what: unknown[]) => Promise.resolve(asked.push(what) + 2);
+    const tokens = { admin: 'admin-token-1234' };
+    const own = await createDashboard({
+      sql: database.sql,
+      redisUrl: 'redis://127.0.0.1:1',
+      queueNames: ['pdf'],
+      version: '1',
+      tokens,
+      actions: { replay },
+    });
+    const server = await serve(own.app);
+    await database.sql`UPDATE runs SET status = 'held' WHERE id = ${runId}`;
+    const failure = (page: Page) => page.locator('details', { hasText: 'FILE_CORRUPT' });
+    const reader = await openWindow(browser, 1280);
+    await reader.page.goto(`${server.url}/?run=${runId}`);
+    await failure(reader.page).locator('summary').click();
+    await failure(reader.page).getByRole('link', { name: 'Administer' }).waitFor();
+    await reader.page.close();
+    const context = await browser.newContext({ httpCredentials: { username: 'admin', password: tokens.admin, send: 'always' } });
+    const admin = await context.newPage();
+    await admin.goto(`${server.url}/?run=${runId}`);
+    await failure(admin).locator('summary').click();
+    const button = failure(admin).getByRole('button', { name: /^Try/u });
+    await button.focus();
+    await admin.keyboard.press('Enter');
+    await failure(admin).getByText('3 files are tried again').waitFor();
+    expect(asked).toEqual([[runId, 'FILE_CORRUPT', null]]);
+    await database.sql`UPDATE runs SET status = 'running' WHERE id = ${runId}`;
+    await context.close();
+    await server.close();
+    await own.close();
   });
 
   it('shows names out of files as text', async () => {
@@ -102,7 +153,7 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     const { page, faults } = await openWindow(browser, 390, 'dark');
     await page.goto(served.url);
     await page.locator('svg.graph').getByText('of 80').waitFor();
-    await page.getByText('vm4:creo:77').waitFor();
+    await page.getByText('vm4:creo:77').first().waitFor();
     expect(await overflowOf(page)).toBe(0);
     const box = await page.locator('svg.graph .node').first().boundingBox();
     expect(box?.width).toBeGreaterThan(250);

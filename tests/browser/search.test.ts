@@ -1,5 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import sharp from 'sharp';
+import { Readable } from 'node:stream';
+import { UploadReader } from '../../adapters/extraction/read-upload.js';
+import { embedFiles } from '../../adapters/postgres/embed/embed-range.js';
 import { createSearchApp } from '../../search/app.js';
 import { seedArchive, type Archive } from '../integration/search/archive.js';
 import { serve, type Served } from '../integration/search/serve.js';
@@ -13,16 +17,34 @@ describe.runIf(isAskedFor)('the search page in a browser', () => {
   let archive: Archive;
   let served: Served;
   let browser: Browser;
+  const uploads = new UploadReader(1);
+
+  async function addPictures(names: readonly string[], fileId: number): Promise<void> {
+    for (const name of names) {
+      await database.sql`
+        INSERT INTO extracted_artifacts (metadata_id, file_id, name, storage_key, media_type, byte_size)
+        SELECT id, file_id, ${name}, ${`a b/${name}`}, 'image/png', 100 FROM extracted_metadata WHERE file_id = ${fileId}`;
+    }
+  }
 
   beforeAll(async () => {
     database = await openTestDatabase();
     archive = await seedArchive(database.sql);
-    served = await serve(createSearchApp({ sql: database.sql, version: '1', requestsPerMinute: 10_000 }));
+    const picture = await sharp({ create: { width: 64, height: 40, channels: 3, background: '#cde' } })
+      .composite([{ input: Buffer.from('<svg width="64" height="40"><circle cx="30" cy="20" r="15"/></svg>') }])
+      .png()
+      .toBuffer();
+    await addPictures(['preview.png', 'view-iso-1.png', 'view-front.png'], archive.file['FL-2041.pdf']);
+    const readArtifact = () => Promise.resolve(Readable.from([picture]));
+    const options = { encoders: {}, readArtifact: () => Promise.resolve(picture) };
+    await embedFiles(database.sql, { runId: archive.runId, from: 0, to: 1_000_000 }, options);
+    served = await serve(createSearchApp({ sql: database.sql, version: '1', requestsPerMinute: 10_000, readArtifact, uploads }));
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await served.close();
+    await uploads.close();
     await database.close();
   });
 
@@ -37,7 +59,7 @@ describe.runIf(isAskedFor)('the search page in a browser', () => {
     expect(await first.getByRole('heading').textContent()).toBe('FL-2041');
     expect(await first.locator('.why').innerText()).toContain('number, place 1');
     expect(page.url()).toContain('q=FL-2041');
-    await page.getByRole('link', { name: 'FL-2041.dxf' }).focus();
+    await page.getByRole('link', { name: 'FL-2041.dxf', exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Extracted' }).waitFor();
     await page.keyboard.press('/');
@@ -104,9 +126,70 @@ describe.runIf(isAskedFor)('the search page in a browser', () => {
     await page.close();
   });
 
+  it('narrows by facets, and widens again, by keyboard', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(`${served.url}/ui/?q=gasket+|+sharp`);
+    await page.getByText('4 results').waitFor();
+    await page.getByRole('link', { name: '12399 1' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('1 result', { exact: true }).waitFor();
+    expect(await page.locator('article h2').allTextContents()).toEqual(['BR-7']);
+    expect(page.url()).toContain('project=12399');
+    await page.reload();
+    await page.getByText('1 result', { exact: true }).waitFor();
+    expect(await page.locator('#narrow [aria-current]').textContent()).toContain('12399');
+    await page.getByRole('link', { name: 'Show all' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('4 results').waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows a part with its drawing, its views and what was extracted from each file', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(`${served.url}/ui/?q=FL-2041`);
+    await page.getByRole('heading', { name: 'FL-2041', exact: true }).getByRole('link').click();
+    await page.getByRole('article', { name: 'Model' }).waitFor();
+    expect(await page.locator('.views img').count()).toBe(2);
+    const loaded = '[...document.querySelectorAll("figure img")].every((image) => image.complete && image.naturalWidth > 0)';
+    await page.waitForFunction(loaded);
+    await page.getByRole('cell', { name: 'Ø120 h7' }).waitFor();
+    await page.getByRole('button', { name: /^Enlarge .*front/u }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toMatch(/^Enlarge .*front/u);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('finds what is like a file of the archive, and like one of the user', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(`${served.url}/ui/?file=${archive.file['FL-2041.pdf']}`);
+    await page.getByRole('link', { name: 'Similar parts and drawings' }).click();
+    await page.getByRole('heading', { name: 'Similar to FL-2041.pdf' }).waitFor();
+    await page.getByText('most similar of').waitFor();
+    expect(await page.locator('article.result .why').first().innerText()).toMatch(/\d+ %/u);
+    const svg = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><circle cx="45" cy="30" r="22"/></svg>',
+    );
+    const buffer = await sharp(svg).flatten({ background: '#cde' }).png().toBuffer();
+    await page.locator('input[type=file]').setInputFiles({ name: '<b>mine</b>.png', mimeType: 'image/png', buffer });
+    await page.getByRole('heading', { name: 'Similar to <b>mine</b>.png' }).waitFor();
+    expect(await page.locator('article.result h2').first().textContent()).toBe('FL-2041');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('fits a phone', async () => {
     const { page, faults } = await openWindow(browser, 390, 'dark');
-    for (const place of ['?q=flange', `?file=${archive.file['FL-2041.pdf']}`]) {
+    for (const place of [
+      '?q=flange',
+      `?file=${archive.file['FL-2041.pdf']}`,
+      `?group=${archive.group.flange}`,
+      `?similar=${archive.file['FL-2041.pdf']}`,
+    ]) {
       await page.goto(`${served.url}/ui/${place}`);
       await page.locator('article').first().waitFor();
       expect(await overflowOf(page), place).toBe(0);

@@ -26,15 +26,15 @@ const byFile = [
   'cad_models',
 ];
 
-/**
- * Every result row of a database by table, without ids and times, in an order that does not depend on who wrote it.
- * @param except further columns that differ by right
- */
-export async function resultTables(sql: Sql, except: readonly string[] = []): Promise<Record<string, string[]>> {
-  const leftOut = new Set([...incidental, ...except]);
+/** Every result row of a database by table, without ids and times, in an order that does not depend on who wrote it. */
+export async function resultTables(
+  sql: Sql,
+  /** What of a row is compared. */
+  compared: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row,
+): Promise<Record<string, string[]>> {
   const found = (row: Record<string, unknown>): [string, unknown][] =>
-    Object.entries(row)
-      .filter(([column]) => !leftOut.has(column))
+    Object.entries(compared(row))
+      .filter(([column]) => !incidental.has(column))
       .sort(([a], [b]) => (a < b ? -1 : 1));
   const tables: Record<string, string[]> = {};
   for (const table of byFile) {

@@ -25,8 +25,6 @@ interface Fleet {
   readonly redis: TestRedis;
 }
 
-/** Wine does not load sharp's binary, so that a model measured there has no views. */
-const withoutPictures = ['thumbnail_key'];
 /** Not by Windows: the file system's rows and everything but Creo. */
 const linuxQueues = 'phase,link,pdf,dxf,cad,index,embed';
 const parts = 8;
@@ -165,3 +163,10 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
     return [...rows];
   }
 });
+
+/** A row without its pictures and the warning that there are none: Wine does not load sharp's binary. */
+function withoutPictures(row: Record<string, unknown>): Record<string, unknown> {
+  const raw = row['raw_data'] as { warnings?: string[] } | undefined;
+  const warnings = raw?.warnings?.filter((warning) => !warning.startsWith('no views: ')) ?? [];
+  return { ...row, thumbnail_key: null, ...(raw ? { raw_data: { ...raw, warnings } } : {}) };
+}

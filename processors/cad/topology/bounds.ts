@@ -56,6 +56,19 @@ export function boxOf(support: Support, matrix: Matrix = identity): Box | null {
   return box.every(Number.isFinite) ? box : null;
 }
 
+/** How far the support reaches along a direction of length 1, both ways. */
+export function reachAlong(support: Support, direction: Vector): { readonly highest: number; readonly lowest: number } {
+  let [lowest, highest] = [Infinity, -Infinity];
+  const include = (value: number): void => {
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  };
+  for (const point of support.points) include(along(direction, point));
+  for (const arc of support.arcs) arcExtremes(arc, direction).forEach(include);
+  for (const { surface, nodes } of support.bulges) bulgeExtremes(surface, nodes, direction, support.deflection).forEach(include);
+  return { highest, lowest };
+}
+
 /** Length across the box, mm; 1 where there is no extent, e.g. for the edges of a whole sphere: one seam of no area. */
 export function diagonalOf(support: Support): number {
   const box = boxOf(support);

@@ -41,6 +41,16 @@ export const marks: readonly MarkRule[] = [
     ],
   },
   {
+    name: 'revision_glued',
+    pattern: String.raw`(?<=\d)REV[._-]?<revision>`,
+    at: 'end',
+    kind: 'revision',
+    examples: [
+      { path: '71736-004revB.dxf', expect: { baseName: '71736-004', revision: 'B' } },
+      { path: '71736-004_008REV2.dxf', expect: { baseName: '71736-004_008', revision: '2' } },
+    ],
+  },
+  {
     name: 'date_suffix',
     pattern: String.raw`[ _-]+<month>\.<day>\.<year>`,
     at: 'end',

@@ -7,7 +7,7 @@ export const tokens: Readonly<Record<string, string>> = {
   part: String.raw`\d{3}[A-Z]?`,
   sheet: String.raw`\d{2}[A-Z]?`,
   itemSheet: String.raw`[A-Z]{1,2}-?\d{1,3}`,
-  opening: String.raw`[0-9A-Z]+(?:\.\d+)?`,
+  opening: String.raw`[0-9A-Z]+?(?:\.\d+)?`,
   hand: 'RHR|LHR|RHA|LHA|RH|LH',
   customerPart: String.raw`\d{2}-\d{9}`,
   vendorStyle: String.raw`[A-Z]{2,6}-\d{4,6}(?:-[A-Z]{1,2})?`,
@@ -24,13 +24,14 @@ export const tokens: Readonly<Record<string, string>> = {
 export const names: readonly NameRule[] = [
   {
     name: 'opening',
-    pattern: 'OPENING[ _-]+<job>[ _-]+<opening>(?:[ _-]+<hand>)?<rest>',
+    pattern: 'OPENING[ _-]+<job>[ _-]+<opening>(?:[ _-]*<hand>)?<rest>',
     kind: 'opening',
     key: '{job}_{opening}',
     scope: 'archive',
     yieldsToFolder: false,
     examples: [
       { path: 'OPENING_59150_112-RHR.pdf', expect: { job: '59150', opening: '112', hand: 'RHR', item: null } },
+      { path: 'OPENING 59150 112RHR.pdf', expect: { opening: '112', hand: 'RHR', groupKey: 'opening/59150_112' } },
       { path: 'opening 59150 12A.dxf', expect: { job: '59150', opening: '12A', groupKey: 'opening/59150_12A' } },
     ],
   },
@@ -71,6 +72,24 @@ export const names: readonly NameRule[] = [
     ],
   },
   {
+    name: 'spaced_item',
+    pattern: '<job> - <item>(?:_<part>)?<rest>',
+    kind: 'item',
+    key: '{job}-{item}',
+    scope: 'archive',
+    yieldsToFolder: false,
+    examples: [{ path: '71736 - 004.pdf', expect: { job: '71736', item: '004', groupKey: 'item/71736-004' } }],
+  },
+  {
+    name: 'underscored_part',
+    pattern: '<job>_<item>_<part><rest>',
+    kind: 'item',
+    key: '{job}-{item}',
+    scope: 'archive',
+    yieldsToFolder: false,
+    examples: [{ path: '71736_004_008.dxf', expect: { job: '71736', item: '004', part: '008', groupKey: 'item/71736-004' } }],
+  },
+  {
     name: 'job_part',
     pattern: '<job>_<part><rest>',
     kind: 'part',
@@ -97,12 +116,15 @@ export const names: readonly NameRule[] = [
   },
   {
     name: 'drawing_sheet',
-    pattern: '<job>-<sheet><rest>',
+    pattern: '<job>[-_]<sheet><rest>',
     kind: 'sheet',
     key: '{job}-{sheet}',
     scope: 'archive',
     yieldsToFolder: false,
-    examples: [{ path: '88777-28.pdf', expect: { job: '88777', sheet: '28', item: null, groupKey: 'sheet/88777-28' } }],
+    examples: [
+      { path: '88777-28.pdf', expect: { job: '88777', sheet: '28', item: null, groupKey: 'sheet/88777-28' } },
+      { path: '88777_28.pdf', expect: { job: '88777', sheet: '28', groupKey: 'sheet/88777-28' } },
+    ],
   },
   {
     name: 'vendor_style',

@@ -13,7 +13,9 @@ export interface StatedUnit {
 /** Dimensions printed on a page, outside of `taken` lines (title block, tables, notes). */
 export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: StatedUnit): DimensionFact[] {
   const callouts = stackedCallouts(
-    page.lines.filter((line) => !taken.has(line) && !(/\d/.test(line.text) && isInRowOfCells(page, line))),
+    page.lines.filter(
+      (line) => !taken.has(line) && !isStrayDigit(page, line) && !(/\d/.test(line.text) && isInRowOfCells(page, line)),
+    ),
   );
   const facts: DimensionFact[] = [];
   let above: { callout: Callout; quantity: number } | undefined;
@@ -26,6 +28,11 @@ export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: State
     above = parsed.length > 0 ? { callout, quantity } : undefined;
   }
   return facts;
+}
+
+/** A recognised digit that stands alone is more often a piece of geometry than a size. */
+function isStrayDigit(page: Page, line: Line): boolean {
+  return page.source === 'ocr' && /^\d$/.test(line.text);
 }
 
 function inReadingOrder(a: Callout, b: Callout): number {

@@ -2,9 +2,10 @@ import { ExtractionError } from '../../../queues/contract/errors.js';
 import type { Extract } from '../../../queues/contract/processor.js';
 import { analyse } from '../analysis.js';
 import { limits, version } from '../limits.js';
+import { withoutLettering } from '../ocr/lettering.js';
 import { nativeRecogniser } from '../ocr/native.js';
 import { isBlank, rasterise } from '../ocr/raster.js';
-import { readPage } from '../ocr/read-page.js';
+import { notPrinted, readPage } from '../ocr/read-page.js';
 import type { Recogniser } from '../ocr/recogniser.js';
 import { linesIn, segmentsOf, withoutLines } from '../ocr/rulings.js';
 import { wasmRecogniser } from '../ocr/wasm.js';
@@ -50,6 +51,9 @@ export const extract: Extract = async (input, ports) => {
   });
 };
 
+/** A sheet that has text already has lettering besides only when so many words of it can be read. */
+const fewestWords = 6;
+
 class PictureReader {
   readonly done: number[] = [];
   readonly blank: number[] = [];
@@ -76,8 +80,17 @@ class PictureReader {
     this.done.push(raw.number);
     const lines = linesIn(raster.image);
     const words = await readPage(this.#recogniser, { ...raster, image: withoutLines(raster.image, lines) });
+    const fresh = notPrinted(words, raw.words);
+    // Shaded views look like lettering and read as a few stray characters.
+    const few = fresh.filter((word) => word.text.length >= 3).length < fewestWords;
+    if (few && raw.words.length > fewestWords) return null;
     const scanned = raw.artwork.segments.length < 50;
-    const segments = scanned ? segmentsOf(lines, raster.image, raster.dpi) : raw.artwork.segments;
-    return { ...raw, source: 'ocr', words: [...raw.words, ...words], artwork: { ...raw.artwork, segments } };
+    const segments = scanned ? segmentsOf(lines, raster.image, raster.dpi) : withoutLettering(raw.artwork.segments, words);
+    return {
+      ...raw,
+      source: 'ocr',
+      words: [...raw.words, ...fresh],
+      artwork: { ...raw.artwork, segments },
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { blobsIn, type Blob } from './blobs.js';
+import type { Blob } from './blobs.js';
 import type { GreyImage, RecognisedWord, Recogniser } from './recogniser.js';
 
 /** Pixels at 200 dpi: letters of 1.5 to 8 mm. */
@@ -14,20 +14,21 @@ const most = 400;
 const leastConfidence = 70;
 
 /**
- * Figures that stand alone, as zone marks and item numbers do: segmentation of sparse text passes over them. They are cut out, set in rows
- * on a sheet of their own and read from there. `taken` are words that were read already.
+ * Figures that stand alone and that the page's alphabet does not tell: they are cut out, set in rows on a sheet of their own and read from
+ * there. `taken` are words that were read already.
  */
 export async function loneDigits(
   recogniser: Recogniser,
   image: GreyImage,
   dpi: number,
+  blobs: readonly Blob[],
   taken: readonly RecognisedWord[],
 ): Promise<RecognisedWord[]> {
-  const lone = loneBlobs(image, taken);
+  const lone = loneBlobs(blobs, taken);
   if (lone.length === 0 || lone.length > most) return [];
   const side = Math.max(...lone.map(({ top, bottom }) => bottom - top + 1)) + padding;
   const found: RecognisedWord[] = [];
-  const words = await recogniser.recognise(sheetOf(image, lone, side), dpi, 'block');
+  const words = await recogniser.recognise(sheetOf(image, lone, side), dpi);
   for (const { text, confidence, left, top, width, height } of words) {
     if (!/^\d$/.test(text) || confidence < leastConfidence) continue;
     const index = Math.floor((top + height / 2) / side) * perRow + Math.floor((left + width / 2) / side);
@@ -39,10 +40,10 @@ export async function loneDigits(
   return found;
 }
 
-function loneBlobs(image: GreyImage, taken: readonly RecognisedWord[]): Blob[] {
-  const sized = blobsIn(image).filter(({ left, top, right, bottom }) => {
+function loneBlobs(blobs: readonly Blob[], taken: readonly RecognisedWord[]): Blob[] {
+  const sized = blobs.filter(({ left, top, right, bottom }) => {
     const [width, height] = [right - left + 1, bottom - top + 1];
-    return height >= lowest && height <= highest && width <= 1.1 * height;
+    return height >= lowest && height <= highest && width <= 1.1 * height && width >= 0.2 * height;
   });
   return sized.filter((blob) => {
     if (taken.some((word) => covers(word, blob))) return false;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { pgm, type GreyImage, type RecognisedWord, type Recogniser, type TextLayout } from './recogniser.js';
+import { pgm, type GreyImage, type RecognisedWord, type Recogniser } from './recogniser.js';
 import { wordsOfTsv } from './tsv.js';
 
-/** `--psm`, page segmentation modes of Tesseract. */
-const segmentation: Record<TextLayout, string> = { sparse: '11', block: '6' };
+/** `--psm`, page segmentation mode of Tesseract: text here and there, as on a drawing. */
+const sparse = '11';
 
 /** The `tesseract` program, when it is on the PATH and has English data; null otherwise. */
 export async function nativeRecogniser(): Promise<Recogniser | null> {
@@ -16,11 +16,8 @@ export async function nativeRecogniser(): Promise<Recogniser | null> {
   };
 }
 
-async function recognise(image: GreyImage, dpi: number, layout: TextLayout = 'sparse'): Promise<RecognisedWord[]> {
-  const tsv = await run(
-    ['stdin', 'stdout', '-l', 'eng', '--oem', '1', '--psm', segmentation[layout], '--dpi', String(dpi), 'tsv'],
-    pgm(image),
-  );
+async function recognise(image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
+  const tsv = await run(['stdin', 'stdout', '-l', 'eng', '--oem', '1', '--psm', sparse, '--dpi', String(dpi), 'tsv'], pgm(image));
   return wordsOfTsv(tsv);
 }
 

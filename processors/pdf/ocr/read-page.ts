@@ -1,23 +1,66 @@
-import { loneDigits } from './lone-digits.js';
 import type { Word } from '../text/words.js';
+import { Alphabet } from './alphabet.js';
+import { blobsIn, type Blob } from './blobs.js';
+import { withDecimalPoints } from './decimal-points.js';
+import { diameterSigns, erased } from './diameter-signs.js';
+import { loneDigits } from './lone-digits.js';
 import { turnedClockwise, type Raster } from './raster.js';
-import type { RecognisedWord, Recogniser } from './recogniser.js';
+import type { GreyImage, RecognisedWord, Recogniser } from './recogniser.js';
+import { unreadFigures } from './unread-figures.js';
 
 /** Below this a word is more often a piece of geometry than text. Percent. */
 const leastConfidence = 30;
 
 /** Reads a page level and turned by 90 degrees, and keeps of two readings of one place the better one. */
 export async function readPage(recogniser: Recogniser, { image, dpi }: Raster): Promise<Word[]> {
-  const level = plausible(await recogniser.recognise(image, dpi));
-  const lone = await loneDigits(recogniser, image, dpi, level);
-  const turned = plausible(await recogniser.recognise(turnedClockwise(image), dpi));
   const perPixel = 72 / dpi;
-  const placed = [
-    ...placedWords([...level, ...lone]).map((word) => onPage(word, 0, image.height, perPixel)),
+  const level = await readLevel(recogniser, image, dpi);
+  const turned = await readLevel(recogniser, turnedClockwise(image), dpi);
+  return withoutOverlaps([
+    ...placedWords(level).map((word) => onPage(word, 0, image.height, perPixel)),
     // In the turned picture x runs up the page and y from its left edge.
     ...placedWords(turned).map((word) => onPage(word, 90, image.height, perPixel)),
-  ];
-  return withoutOverlaps(placed);
+  ]);
+}
+
+/** The recogniser's words, with what it does not see: diameter signs, and figures that stand alone. */
+async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
+  const blobs = blobsIn(image);
+  const signs = diameterSigns(image, blobs);
+  const letters = blobs.filter((blob) => !signs.includes(blob));
+  const read = plausible(await recogniser.recognise(erased(image, signs), dpi));
+  const words = withDecimalPoints(read.flatMap(countedSheets), letters);
+  words.push(...unreadFigures(letters, words, new Alphabet(image, letters, words)));
+  words.push(...(await loneDigits(recogniser, image, dpi, letters, words)));
+  return [...words, ...signs.flatMap((sign) => signWord(sign, words))];
+}
+
+/** `10F 1`, `1 OF1`: no number ends in F, but sheets are counted with OF. */
+function countedSheets(word: RecognisedWord): RecognisedWord[] {
+  const match = /^(\d{1,2})[0O]F(\d{0,2})$/.exec(word.text);
+  const [text, count, of] = [match?.[0], match?.[1], match?.[2]];
+  if (text === undefined || count === undefined || of === undefined) return [word];
+  const perLetter = word.width / text.length;
+  const part = (content: string, from: number) => ({
+    ...word,
+    text: content,
+    left: word.left + Math.round(from * perLetter),
+    width: Math.round(content.length * perLetter * 0.8),
+  });
+  return [part(count, 0), part('OF', count.length), ...(of === '' ? [] : [part(of, count.length + 2)])];
+}
+
+/** The sign as a word of the line that it opens. */
+function signWord({ left, top, right, bottom }: Blob, words: readonly RecognisedWord[]): RecognisedWord[] {
+  const behind = words.find(
+    (word) =>
+      /^\.?\d/.test(word.text) &&
+      word.left > right - 2 &&
+      word.left - right < 1.3 * (bottom - top) &&
+      word.top < bottom &&
+      word.top + word.height > top,
+  );
+  return behind ? [{ ...behind, text: 'Ø', left, width: right - left + 1 }] : [];
 }
 
 interface PlacedWord {
@@ -25,7 +68,6 @@ interface PlacedWord {
   /** Height of the em and place of the baseline below the top edge, pixels. */
   readonly em: number;
   readonly baseline: number;
-  readonly follows: boolean;
 }
 
 interface Candidate {
@@ -55,17 +97,16 @@ function placedWords(words: readonly RecognisedWord[]): PlacedWord[] {
   }
   return [...lines.values()].flatMap((line) => {
     const em = median(line.map(emOf));
-    return line.map((word, index) => ({
+    return line.map((word) => ({
       word,
       em,
       baseline: median(line.map((other) => baselineOf(other, em))),
-      follows: index > 0,
     }));
   });
 }
 
 const descends = /[gjpqyQ,;()[\]{}|/@]/;
-const ascends = /[A-Z\dbdfhklt()[\]{}|/!?'"°#%&]/;
+const ascends = /[A-ZØ\dbdfhklt()[\]{}|/!?'"°#%&]/;
 
 function emOf({ text, height }: RecognisedWord): number {
   return height / ((ascends.test(text) ? 0.72 : 0.52) + (descends.test(text) ? 0.2 : 0));
@@ -80,9 +121,9 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-function onPage({ word, em, baseline, follows }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
+function onPage({ word, em, baseline }: PlacedWord, angle: 0 | 90, rows: number, perPixel: number): Candidate {
   const { left, top, width, height, text, confidence } = word;
-  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows };
+  const common = { text, size: em * perPixel, u0: 0, u1: 0, v: 0, follows: false };
   const weight = confidence * text.length;
   if (angle === 0) {
     const [x0, x1] = [left * perPixel, (left + width) * perPixel];
@@ -104,6 +145,11 @@ function withoutOverlaps(candidates: readonly Candidate[]): Word[] {
   }
   const order = new Map(candidates.map((candidate, index) => [candidate, index]));
   return kept.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).map(({ word }) => word);
+}
+
+/** Recognised words that the page has not as text already. */
+export function notPrinted(recognised: readonly Word[], printed: readonly Word[]): Word[] {
+  return recognised.filter((word) => !printed.some((other) => overlap(word, other) > 0.33));
 }
 
 /** Share of the smaller box that lies in the other. */

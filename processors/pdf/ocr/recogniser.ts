@@ -18,13 +18,10 @@ export interface RecognisedWord {
   readonly line: string;
 }
 
-/** How text lies in a picture: here and there, as on a drawing, or in lines below each other. */
-export type TextLayout = 'sparse' | 'block';
-
-/** Port: reads level text from a picture. Implementations differ in speed, not in what they answer. */
+/** Port: reads level text, which lies here and there, from a picture. Implementations differ in speed, not in what they answer. */
 export interface Recogniser {
   readonly name: string;
-  recognise(image: GreyImage, dpi: number, layout?: TextLayout): Promise<RecognisedWord[]>;
+  recognise(image: GreyImage, dpi: number): Promise<RecognisedWord[]>;
   close(): Promise<void>;
 }
 

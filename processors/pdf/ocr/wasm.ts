@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
 import { createWorker, OEM, PSM } from 'tesseract.js';
-import { pgm, type GreyImage, type RecognisedWord, type Recogniser, type TextLayout } from './recogniser.js';
+import { pgm, type GreyImage, type RecognisedWord, type Recogniser } from './recogniser.js';
 import { wordsOfTsv } from './tsv.js';
 
 /** Pictures after which the worker is replaced: its heap only grows. */
@@ -18,14 +18,13 @@ class WasmRecogniser implements Recogniser {
   #worker: Tesseract.Worker | undefined;
   #pictures = 0;
 
-  async recognise(image: GreyImage, dpi: number, layout: TextLayout = 'sparse'): Promise<RecognisedWord[]> {
+  async recognise(image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
     if (this.#pictures++ >= recycleAfter) await this.close();
     this.#worker ??= await start();
     const thread = threadOf(this.#worker);
     thread?.ref();
     try {
-      const mode = layout === 'sparse' ? PSM.SPARSE_TEXT : PSM.SINGLE_BLOCK;
-      await this.#worker.setParameters({ tessedit_pageseg_mode: mode, user_defined_dpi: String(dpi) });
+      await this.#worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, user_defined_dpi: String(dpi) });
       const result = await this.#worker.recognize(pgm(image), {}, { text: false, tsv: true });
       return wordsOfTsv(result.data.tsv ?? '');
     } finally {

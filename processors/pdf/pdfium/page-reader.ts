@@ -63,7 +63,7 @@ export class PageReader {
     try {
       const raw = this.#rawPage(page, number);
       const characters = raw.words.reduce((sum, word) => sum + word.text.length, 0);
-      const textless = characters < limits.textlessCharacters && raw.artwork.objects > 0;
+      const textless = raw.artwork.objects > 0 && (characters < limits.textlessCharacters || isLettered(raw, characters));
       if (textless) this.textless.push(number);
       const again = textless ? await this.#readTextless?.(page, raw) : null;
       this.pages.push(layOut(again ?? raw));
@@ -84,4 +84,18 @@ export class PageReader {
     if (artwork.truncated) this.warnings.push(`page ${number} has more artwork than was read`);
     return { number, width, height, source: 'native', words: wordsOf(glyphs), artwork };
   }
+}
+
+/** Points; strokes of lettering are no longer. */
+const longestStroke = 12;
+/** Of each character that is text, and on the whole page. */
+const strokes = { perCharacter: 8, least: 600 };
+/** A form filled in with text has no more characters than this. */
+const mostCharacters = 120;
+
+/** Hardly any text and very many short strokes: a sheet with stroked lettering whose form was filled in with text. */
+function isLettered({ artwork }: RawPage, characters: number): boolean {
+  if (characters >= mostCharacters) return false;
+  const short = artwork.segments.filter(({ x0, y0, x1, y1 }) => Math.hypot(x1 - x0, y1 - y0) < longestStroke).length;
+  return short >= Math.max(strokes.least, strokes.perCharacter * characters);
 }

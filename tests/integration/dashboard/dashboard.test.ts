@@ -230,7 +230,7 @@ describe('Bull Board', () => {
       expect(asked.status).toBe(401);
       expect(asked.headers.get('www-authenticate')).toContain('Basic');
       const unlocked = await served.get('/unlock', asAdmin);
-      expect([unlocked.status, unlocked.headers.get('location')]).toEqual([302, '/queues']);
+      expect([unlocked.status, unlocked.headers.get('location')]).toEqual([302, '/']);
     }));
 });
 
@@ -251,5 +251,96 @@ describe('the door', () => {
       expect(policy).not.toContain('unsafe');
       const page = await (await served.get('/')).text();
       expect(page).not.toMatch(/<script>|onclick=|style="/u);
+    }));
+});
+
+describe('what people are told', () => {
+  it('lists alerts that hold before those that are over', () =>
+    withDashboard({}, async (served) => {
+      const { alerts } = (await served.json('/api/alerts')) as {
+        alerts: { condition: string; resolved_at: string | null; told: string[] }[];
+      };
+      expect(alerts.map(({ condition, resolved_at }) => [condition, resolved_at === null])).toEqual([
+        ['checkpoint-failed', true],
+        ['disk', true],
+        ['redis-memory', false],
+      ]);
+      expect(alerts[1]?.told).toEqual(['slack']);
+    }));
+
+  it('tells the state of the Creo service with its switches', () =>
+    withDashboard({}, async (served) => {
+      expect(await served.json('/api/creo')).toMatchObject({
+        services: [
+          {
+            url: 'creo.example:50051',
+            state: 'json',
+            calls: 2,
+            failed_calls: 1,
+            switches: [{ to_state: 'json', transport_failures: 14 }],
+          },
+        ],
+      });
+    }));
+
+  it('lists the groups that wait for a person', () =>
+    withDashboard({}, async (served) => {
+      expect(await served.json(`/api/runs/${runId}/reviews`)).toMatchObject({
+        waiting: 1,
+        by_reason: [{ reason: 'duplicate_role', groups: 1 }],
+        groups: [{ name: 'FL-9 <b>flange</b>', members: [{ is_primary: true, role: 'drawing_pdf' }, { is_primary: false }] }],
+      });
+    }));
+
+  it('tells the coverage of vectors once their phase has counted them', () =>
+    withDashboard({}, async (served, dashboard) => {
+      expect(await served.json(`/api/runs/${runId}/coverage`)).toMatchObject({ computed_at: null, kinds: [] });
+      await dashboard.warmed;
+      await database.sql`
+        INSERT INTO run_checkpoints (run_id, phase, passed, figures, thresholds) VALUES (${runId - 1}, 'embed', true,
+          '{"coverage": [{"kind": "brep", "method": "built-in", "version": "1", "ready": 3, "missing": 1}], "missingByReason": {"brep: NO_FACES": 1}}', '{}')`;
+      expect(await served.json(`/api/runs/${runId - 1}/coverage`)).toMatchObject({
+        kinds: [{ kind: 'brep', ready: 3, missing: 1 }],
+        missing_by_reason: { 'brep: NO_FACES': 1 },
+      });
+    }));
+});
+
+describe('comparing two runs', () => {
+  it('answers at once and has the comparison a moment later', () =>
+    withDashboard({}, async (served) => {
+      const ask = async () => (await served.json(`/api/runs/${runId}/diff?before=${runId - 1}`)) as { state: string };
+      expect(await ask()).toMatchObject({ state: 'computing' });
+      await expect.poll(ask).toMatchObject({ state: 'ready', comparison: { before: runId - 1, after: runId, compared: 0 } });
+      expect((await served.get(`/api/runs/${runId}/diff?before=9999`)).status).toBe(404);
+      expect((await served.get(`/api/runs/${runId}/diff`)).status).toBe(400);
+    }));
+});
+
+describe('replay from the page', () => {
+  const tokens = { read: 'read-token-12345', admin: adminToken };
+  const post = (served: Served, token: string, body: object) =>
+    fetch(`${served.url}/api/runs/${runId}/replay`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('is for administrators, and names class and sample to who does it', async () => {
+    const asked: unknown[] = [];
+    const replay = (...what: unknown[]) => Promise.resolve(asked.push(what) + 6);
+    await withDashboard({ tokens, actions: { replay } }, async (served) => {
+      expect((await post(served, tokens.read, { error_class: 'TIMEOUT' })).status).toBe(403);
+      expect((await post(served, adminToken, { error_class: 'NO_SUCH' })).status).toBe(400);
+      expect(asked).toEqual([]);
+      const answer = await post(served, adminToken, { error_class: 'TIMEOUT', sample: 5 });
+      expect([answer.status, await answer.json()]).toEqual([202, { run_id: runId, files: 7 }]);
+      expect(asked).toEqual([[runId, 'TIMEOUT', 5]]);
+    });
+  });
+
+  it('is off where nobody can be an administrator', () =>
+    withDashboard({}, async (served) => {
+      expect(await served.json('/api/access')).toEqual({ scope: 'read', replay: 'off' });
     }));
 });

@@ -25,6 +25,7 @@ export async function seedRunInProgress(sql: Sql, scale = 1): Promise<SeededRun>
   await seedJobs(sql, sourceId, runId, scale);
   await seedCheckpoints(sql, runId, scale);
   await seedWorkers(sql);
+  await seedOperations(sql, sourceId, runId);
   return { runId };
 }
 
@@ -79,4 +80,27 @@ async function seedWorkers(sql: Sql): Promise<void> {
     ('vm3:dxf:920', '{dxf}', 30, '0.1.0', now() - interval '95 seconds', 3, 300, 83, 'running', now() - interval '3 hours'),
     ('vm4:creo:77', '{creo}', 10, '0.1.0', now() - interval '11 minutes', 1, 1900, 12, 'lost', now() - interval '3 hours'),
     ('vm5:creo:12', '{creo}', 10, '0.1.0', now() - interval '3 days', 0, 100, 12, 'stopped', now() - interval '4 days')`;
+}
+
+/** What people are told beside the figures: alerts, the Creo service's switch, groups to review. */
+async function seedOperations(sql: Sql, sourceId: number, runId: number): Promise<void> {
+  await sql`
+    INSERT INTO fleet_alerts (alert_key, condition, severity, message, run_id, is_event, raised_at, last_seen_at, resolved_at, deliveries) VALUES
+    ('disk:vm3:dxf:920', 'disk', 'warning', 'The disk of vm3:dxf:920 is 83 % full', NULL, false, now() - interval '9 minutes', now(), NULL,
+      '{"slack": {"severity": "warning"}}'),
+    ('redis-memory', 'redis-memory', 'critical', 'Redis uses 81 % of its memory', NULL, false, now() - interval '3 hours', now() - interval '2 hours',
+      now() - interval '2 hours', '{}'),
+    ('checkpoint-failed:dxf', 'checkpoint-failed', 'critical', 'Checkpoint dxf holds the run', ${runId}, false, now() - interval '1 minute', now(), NULL, '{}')`;
+  await sql`
+    INSERT INTO creo_services (url, state, recent_calls, next_probe_at, state_since)
+    VALUES ('creo.example:50051', 'json', '[{"at": 1, "failed": true}, {"at": 2, "failed": false}]', now() + interval '20 seconds', now() - interval '4 minutes')`;
+  await sql`
+    INSERT INTO creo_switches (url, from_state, to_state, reason, calls, transport_failures, worker_id)
+    VALUES ('creo.example:50051', 'grpc', 'json', '14 of 20 calls failed', 20, 14, 'vm4:creo:77')`;
+  const [group] = await sql<{ id: number }[]>`
+    INSERT INTO document_groups (source_id, identity_key, name, project_code, linking_method, linking_confidence, needs_review, review_reasons)
+    VALUES (${sourceId}, 'item:FL-9', 'FL-9 <b>flange</b>', 'P7', 'auto_filename', 0.95, true, '{duplicate_role}') RETURNING id`;
+  await sql`
+    INSERT INTO document_group_members (group_id, file_id, role, is_primary)
+    SELECT ${group?.id ?? 0}, id, 'drawing_pdf', row_number() OVER (ORDER BY id) = 1 FROM files WHERE source_id = ${sourceId} ORDER BY id LIMIT 2`;
 }

@@ -183,7 +183,7 @@ describe('one box', () => {
   it('puts those who carry the number before those who mention it', async () => {
     const list = await everything('fl-2041');
     expect(namesOf(list)).toEqual(['FL-2041', 'copy of FL-2041.pdf', 'BR-7']);
-    expect(list.results.map(({ why }) => why?.[0]?.signal)).toEqual(['number', 'number', 'number']);
+    expect(list.results.map(({ why }) => why[0]?.signal)).toEqual(['number', 'number', 'number']);
     expect(list.results[2]?.files[0]?.match_details[0]).toMatchObject({
       signal: 'number',
       field: 'bom_part_number',
@@ -196,17 +196,17 @@ describe('one box', () => {
     expect(namesOf(await everything('INCH-1'))[0]).toBe('INCH-1.pdf');
     const alike = await everything('FL-2014');
     expect(namesOf(alike)).toContain('FL-2041');
-    expect(alike.results[0]?.why?.map(({ signal }) => signal)).toEqual(['trigram']);
+    expect(alike.results[0]?.why.map(({ signal }) => signal)).toEqual(['trigram']);
   });
 
   it('says why with a rank and what matched', async () => {
     const [first] = (await everything('weld neck')).results;
     expect(first?.why).toContainEqual(expect.objectContaining({ signal: 'fulltext', rank: 1 }));
-    expect(first?.why?.[0]?.snippet).toContain('⟦WELD⟧ ⟦NECK⟧');
+    expect(first?.why[0]?.snippet).toContain('⟦WELD⟧ ⟦NECK⟧');
   });
 
   it('takes a percent sign for no wildcard', async () => {
-    expect((await everything('%1%')).results.filter(({ why }) => why?.some(({ signal }) => signal === 'number'))).toEqual([]);
+    expect((await everything('%1%')).results.filter(({ why }) => why.some(({ signal }) => signal === 'number'))).toEqual([]);
   });
 });
 

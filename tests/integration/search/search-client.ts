@@ -5,10 +5,11 @@ import type { Served } from './serve.js';
 const List = z.object({
   pagination: z.object({ limit: z.number(), offset: z.number(), total: z.number() }),
   result_count: z.number(),
+  facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.number() }))).optional(),
   results: z.array(
     z.object({
       document_group: z.object({ id: z.number(), name: z.string() }).nullable(),
-      why: z.array(z.object({ signal: z.string(), rank: z.number(), snippet: z.string().nullable() })).optional(),
+      why: z.array(z.object({ signal: z.string(), rank: z.number(), snippet: z.string().nullable() })).default([]),
       files: z.array(
         z.object({ id: z.number(), filename: z.string(), match_details: z.array(z.record(z.string(), z.unknown())) }),
       ),

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../adapters/package-root.js';
@@ -23,5 +24,23 @@ describe('configuration', () => {
     const read = (): unknown => readConfig({ DATABASE_URL: 'mysql://x', FLEET_CHILDREN: '0', FLEET_READ_TOKEN: 'short' });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(/DATABASE_URL[^]*FLEET_CHILDREN[^]*FLEET_READ_TOKEN/);
+  });
+
+  it('reads secrets from files, without the line end that editors leave', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fleet-config-'));
+    try {
+      const file = join(folder, 'database');
+      writeFileSync(file, 'postgres://fleet:hush@db/fleet\n');
+      expect(readConfig({ DATABASE_URL_FILE: file }).DATABASE_URL).toBe('postgres://fleet:hush@db/fleet');
+      const twice = (): unknown => readConfig({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://fleet:other@db/fleet' });
+      expect(twice).toThrow(/keep one/u);
+      expect(twice).not.toThrow(/hush|other/u);
+      expect(() => readConfig({ REDIS_URL_FILE: join(folder, 'nothing') })).toThrow(/REDIS_URL_FILE/u);
+      writeFileSync(file, 'mysql://fleet:hush@db/fleet');
+      expect(() => readConfig({ DATABASE_URL_FILE: file })).toThrow(/DATABASE_URL: must begin/u);
+      expect(() => readConfig({ DATABASE_URL_FILE: file })).not.toThrow(/hush/u);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

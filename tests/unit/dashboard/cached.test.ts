@@ -40,6 +40,30 @@ describe('Cached', () => {
     expect(state.reads).toBe(1);
   });
 
+  it('tells the old value rather than wait for a slow read, and the new one once it is there', async () => {
+    let now = 0;
+    let finish: (value: string) => void = () => undefined;
+    const cached = new Cached(
+      () => new Promise<string>((resolve) => (finish = resolve)),
+      () => now,
+    );
+    const first = cached.get();
+    finish('old');
+    expect(await first).toBe('old');
+    now += 2_000;
+    expect(await cached.get()).toBe('old');
+    finish('new');
+    await Promise.resolve();
+    expect(await cached.get()).toBe('new');
+  });
+
+  it('waits for the new value when the old one is of another hour', async () => {
+    const { state, cached } = reading(5);
+    await cached.get();
+    state.now += 3_600_000;
+    expect(await cached.get()).toBe(2);
+  });
+
   it('tells a failure and tries again', async () => {
     let isDown = true;
     const cached = new Cached(() => (isDown ? Promise.reject(new Error('away')) : Promise.resolve('back')));

@@ -61,6 +61,19 @@ describe('code pages', () => {
     expect(encodingOf('undefined')).toBe('cp1252');
   });
 
+  test('UTF-8 is seen although long texts were cut within characters, and pairs of a double-byte page are not taken for it', async () => {
+    const long = '图号螺栓名称材料'.repeat(20);
+    const file = stored(long, 'utf8', 'AC1015', 'ANSI_936');
+    const within = file.indexOf(Buffer.from(long), file.indexOf('TEXT')) + 1;
+    const cut = Buffer.concat([file.subarray(0, within), file.subarray(within + 1)]);
+    const { texts, metadata } = await facts(cut);
+    expect(metadata.code_page).toBe('utf8');
+    expect(texts[1]?.text).toBe(long + long);
+    // In UTF-8 these four bytes would be two characters of Arabic and Hebrew.
+    expect((await textsOf(stored('联通', 'cp936', 'AC1015', 'ANSI_936')))[0]).toBe('联通');
+    expect((await textsOf(stored('±0.1 Ø', 'utf8', 'AC1015', 'ANSI_936')))[0]).toBe('±0.1 Ø');
+  });
+
   test('a character cut between two pieces of MTEXT is one character', async () => {
     const file = dxf({ header: tags(9, '$ACADVER', 1, 'AC1021'), entities: tags(0, 'MTEXT', 8, '0', 3, 'gro@', 1, '#e') });
     const text = file.toString('latin1').replace('@', '\xc3').replace('#', '\x9f');

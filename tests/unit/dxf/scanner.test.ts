@@ -61,6 +61,15 @@ describe('the tag scanner', () => {
     for (const end of ['\r\n', '\r', '\r\r\n']) expect(scan(Buffer.from(text.replaceAll('\n', end))).tags).toEqual(lineTags);
   });
 
+  test('a stray line end of the other kind belongs to its value', () => {
+    expect(scan(Buffer.from('0\rTEXT\r1\rwi\nde\r62\r3\r')).tags).toEqual([
+      [0, 'TEXT'],
+      [1, 'wi\nde'],
+      [62, 3],
+    ]);
+    expect(scan(lines('0', 'TEXT', '1', 'wi\rde', '62', '3')).tags[1]).toEqual([1, 'wi\rde']);
+  });
+
   test('blanks around group codes, a byte order mark, comments and a missing last line end change nothing', () => {
     expect(scan(lines('  0', 'LINE', '\t8  ', 'OUT', ' 10 ', '1.5', '    62', '     3')).tags).toEqual(lineTags);
     expect(scan(Buffer.concat([Buffer.from('\ufeff'), line])).tags).toEqual(lineTags);
@@ -73,7 +82,8 @@ describe('the tag scanner', () => {
   test('UTF-16 in either byte order, and lines with a blank one after each', () => {
     const little = Buffer.from(`\ufeff${line.toString('latin1')}`, 'utf16le');
     expect(scan(little).tags).toEqual(lineTags);
-    expect(scan(Buffer.from(little).swap16()).tags).toEqual(lineTags);
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [big, little.subarray(2), big.subarray(2)]) expect(scan(bytes).tags).toEqual(lineTags);
     const long = Buffer.concat(Array.from({ length: 5 }, () => line));
     const doubled = scan(Buffer.from(long.toString('latin1').replaceAll('\n', '\r\n\r\n')));
     expect(doubled.tags).toEqual(scan(long).tags);
@@ -110,6 +120,8 @@ describe('the tag scanner', () => {
     const { tags: found, warnings } = scan(lines('0', 'LINE', '10', 'abc'));
     expect(found[1]).toEqual([10, 0]);
     expect(warnings).toEqual(['line 3, group code 10: "abc" is not a number']);
+    for (const text of ['nan', 'inf', '1.#QNAN', '-1.#IND', '1e999', '-', ''])
+      expect(scan(lines('40', text)).tags).toEqual([[40, 0]]);
   });
 
   test('any double survives as the nearest double, and fast reading stays within two units in the last place', () => {

@@ -15,7 +15,7 @@ const palletRule = {
 
 const file = (content: object) => JSON.stringify({ version: 1, ...content });
 
-describe("a team's link-grammar.json", () => {
+describe("a team's link-grammar.yaml", () => {
   it('adds rules before the built-in ones', () => {
     const grammar = loadGrammar(file({ names: [palletRule], generic: { words: ['site visit'], examples: ['Site Visit'] } }));
     const parse = linkParser(grammar);
@@ -41,7 +41,7 @@ describe("a team's link-grammar.json", () => {
 
   it('is what the readme shows', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../../processors/link/README.md'), 'utf8');
-    const shown = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const shown = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
     expect(linkParser(loadGrammar(shown))('88617_X/PALLET 3.pdf').linkage.groupKey).toBe('job/88617/pallet/3');
   });
 
@@ -51,7 +51,7 @@ describe("a team's link-grammar.json", () => {
   });
 
   it.each([
-    ['not JSON', '{', /not JSON/],
+    ['not YAML', '{', /not YAML/],
     ['another version', '{"version": 2}', /version/],
     ['a misspelled field', file({ nanes: [] }), /nanes/],
     ['a rule without examples', file({ names: [{ ...palletRule, examples: [] }] }), /examples/],

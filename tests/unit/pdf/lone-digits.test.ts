@@ -3,10 +3,8 @@ import { blobsIn } from '../../../processors/pdf/ocr/blobs.js';
 import { loneDigits } from '../../../processors/pdf/ocr/lone-digits.js';
 import { wasmRecogniser } from '../../../processors/pdf/ocr/wasm.js';
 import type { GreyImage } from '../../../processors/pdf/ocr/recogniser.js';
-import { rasterise } from '../../../processors/pdf/ocr/raster.js';
-import { withDocument } from '../../../processors/pdf/pdfium/document.js';
-import { loadPdfium } from '../../../processors/pdf/pdfium/library.js';
-import { a4Landscape, pdf, put } from './drawings.js';
+import { pdf, put } from './drawings.js';
+import { pictureOf } from './pictures.js';
 
 /** `#` is ink. */
 function picture(...rows: string[]): GreyImage {
@@ -23,28 +21,22 @@ test('ink that touches is one patch, corners included', () => {
 });
 
 test('figures that stand alone are read where they stand', { timeout: 60_000 }, async () => {
-  const pdfium = await loadPdfium();
   const bytes = await pdf((pen) => {
     put(pen, '2', 100, 100, 12);
     put(pen, '5', 500, 300, 12);
     put(pen, '48', 300, 400, 12);
   });
-  const image = await withDocument(pdfium, bytes, (document) => {
-    const page = pdfium.c.FPDF_LoadPage(document, 0);
-    const raster = rasterise(pdfium, page, ...a4Landscape, { dpi: 200, longestEdge: 5000 });
-    pdfium.c.FPDF_ClosePage(page);
-    if (!raster) throw new Error('no picture');
-    return raster.image;
-  });
+  const image = await pictureOf(bytes);
+  const blobs = blobsIn(image);
   const recogniser = wasmRecogniser();
   try {
-    const words = await loneDigits(recogniser, image, 200, []);
+    const words = await loneDigits(recogniser, image, 200, blobs, []);
     expect(words.map(({ text }) => text).sort()).toEqual(['2', '5']);
     const five = words.find(({ text }) => text === '5');
     expect(five?.left).toBeGreaterThan((500 / 72) * 200 - 5);
     expect(five?.left).toBeLessThan((510 / 72) * 200);
     const taken = words.map((word) => ({ ...word }));
-    expect(await loneDigits(recogniser, image, 200, taken)).toEqual([]);
+    expect(await loneDigits(recogniser, image, 200, blobs, taken)).toEqual([]);
   } finally {
     await recogniser.close();
   }

@@ -1,39 +1,8 @@
-import { element, table } from './dom.js';
+import { definitions, element, table } from './dom.js';
 
-/** One file with everything extracted from it. */
-export async function showFile(id, { results, say, isCurrent }) {
-  say('Loading …');
-  const response = await fetch(`../api/files/${encodeURIComponent(id)}`).catch(() => null);
-  const view = await response?.json().catch(() => null);
-  if (!isCurrent()) return;
-  if (!response?.ok || !view) {
-    results.replaceChildren();
-    say(view?.error ?? 'The search service does not answer. Try again in a moment.', true);
-    return;
-  }
-  say('');
-  const { file, groups, copies, extractions, jobs } = view;
-  results.replaceChildren(
-    element(
-      'article.sheet',
-      {},
-      element('h2', {}, file.filename),
-      definitions({
-        Path: file.path,
-        Format: file.type.replaceAll('_', ' '),
-        Size: `${file.size.toLocaleString()} bytes`,
-        Group: groups
-          .map((group) => [group.name, group.project_code && `project ${group.project_code}`].filter(Boolean).join(', '))
-          .join('; '),
-        'Same content as': copies.map((copy) => copy.path).join('; '),
-        Status: file.status === 'present' ? '' : file.status,
-      }),
-      file.content_url === null
-        ? null
-        : element('p', {}, element('a', { href: `..${file.content_url}`, download: '' }, 'Download')),
-    ),
-    ...(extractions.length === 0 ? [nothing(jobs)] : extractions.map((extraction) => extractionOf(extraction, file.id))),
-  );
+/** Everything extracted from one file, with what extracted it; or why there is nothing. */
+export function factsOf({ file, extractions, jobs }) {
+  return extractions.length === 0 ? [nothing(jobs)] : extractions.map((extraction) => extractionOf(extraction, file));
 }
 
 function nothing([job]) {
@@ -44,12 +13,12 @@ function nothing([job]) {
   return element('article.sheet', {}, element('h2', {}, 'Nothing extracted'), element('p', {}, reason));
 }
 
-function extractionOf(extraction, fileId) {
+function extractionOf(extraction, file) {
   const { extractor, extractor_version: version, fallback_reason: fallback, facts_from_file_id: from } = extraction;
   const provenance = [
     `${extractor} ${version}`,
     fallback && `because ${fallback}`,
-    from !== fileId && `read from file ${from}, which has the same content`,
+    from !== file.id && `read from file ${from}, which has the same content`,
   ];
   return element(
     'article.sheet',
@@ -62,10 +31,41 @@ function extractionOf(extraction, fileId) {
     ...lists.flatMap(([title, key, columns]) =>
       extraction[key].length === 0 ? [] : [element('h3', {}, headingOf(title, extraction, key)), table(extraction[key], columns)],
     ),
-    ...(extraction.cad === null ? [] : [element('h3', {}, 'Model'), definitions(scalars(extraction.cad))]),
+    ...(extraction.cad === null ? [] : modelOf(extraction)),
     ...(extraction.texts.length === 0 ? [] : [element('h3', {}, 'Text'), ...extraction.texts.map(textOf)]),
   );
 }
+
+/** A model: its measures, its features and what it is made of. */
+function modelOf({ cad, features, assembly }) {
+  const rows = features.map(({ feature_type, parameters, source, face_ids }) => ({
+    type: feature_type.replaceAll('_', ' '),
+    sizes: Object.entries(parameters)
+      .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shown(value)}`)
+      .join(', '),
+    faces: face_ids.length,
+    source,
+  }));
+  return [
+    element('h3', {}, 'Model'),
+    definitions(scalars(cad)),
+    ...section('Features', rows, [
+      ['Feature', 'type'],
+      ['Sizes', 'sizes'],
+      ['Faces', 'faces'],
+      ['From', 'source'],
+    ]),
+    ...section('Components', assembly, [
+      ['Component', 'child_name'],
+      ['Instance', 'instance_name'],
+      ['Count', 'instance_count'],
+      ['Kind', 'relation_type'],
+    ]),
+  ];
+}
+
+const section = (title, rows, columns) =>
+  rows.length === 0 ? [] : [element('h3', {}, `${title} (${rows.length})`), table(rows, columns)];
 
 function headingOf(title, extraction, key) {
   const total = extraction.counts[key] ?? extraction[key].length;
@@ -138,11 +138,6 @@ const lists = [
 function textOf({ page, layer, text }) {
   const place = [page !== null && `page ${page}`, layer !== null && `layer ${layer}`].filter(Boolean).join(', ');
   return element('div', {}, element('span.about', {}, place), element('pre', {}, text));
-}
-
-function definitions(entries) {
-  const filled = Object.entries(entries).filter(([, value]) => value !== '' && value !== null);
-  return element('dl', {}, ...filled.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, String(value))]));
 }
 
 function shown(value) {

@@ -1,0 +1,91 @@
+import { connect as connectTcp } from 'node:net';
+import type { Redis } from 'ioredis';
+import type { Sql } from '../adapters/postgres/connect.js';
+import { readFleet, type FleetRows } from '../adapters/postgres/alerts/read-fleet.js';
+import { isFlowAlive } from '../flows/flow-liveness.js';
+import type { Observation, Observer, SeenRun } from '../flows/alerts/observation.js';
+import type { QueueClient } from '../queues/runtime/queue-client.js';
+import { readRedisMemory } from '../queues/runtime/redis-memory.js';
+
+/** Slower than this neither Redis nor a service that is well answers. */
+const answerWithinMs = 5_000;
+
+export interface ObserverPorts {
+  readonly sql: Sql;
+  readonly redis: Redis;
+  readonly queues: QueueClient;
+  /** host:port of the service that was configured; one that is merely tried by default is not missed. */
+  readonly creoUrl: string | undefined;
+  /** A flow counts as dead only when it has been so for this long: between two jobs it may look so. */
+  readonly stuckAfterMs: number;
+}
+
+/** Looks at Postgres, Redis and the Creo service. */
+export class FleetObserver implements Observer {
+  readonly #ports: ObserverPorts;
+  /** Since when each run's flow has been seen dead. */
+  readonly #deadSince = new Map<number, number>();
+
+  constructor(ports: ObserverPorts) {
+    this.#ports = ports;
+    // Without a listener the queues would print that Redis is away; an alert says so.
+    for (const queue of ports.queues.all()) queue.on('error', () => undefined);
+  }
+
+  async observe(): Promise<Observation> {
+    const { sql, redis, creoUrl } = this.#ports;
+    const rows = await readFleet(sql);
+    const memory = redis.status === 'ready' ? await within(readRedisMemory(redis)) : null;
+    return {
+      database: rows.database,
+      redis: memory,
+      workers: rows.workers,
+      runs: await Promise.all(rows.runs.map((run) => this.#seen(run, memory !== null))),
+      limitedFiles: rows.limitedFiles,
+      unattendedQueues: memory === null ? [] : await this.#unattended(rows.servedQueues),
+      creo: creoUrl === undefined ? null : { url: creoUrl, answers: await accepts(creoUrl) },
+      creoSwitches: rows.creoSwitches,
+    };
+  }
+
+  async #seen({ epoch, ...run }: FleetRows['runs'][number], isRedisUp: boolean): Promise<SeenRun> {
+    if (run.status !== 'running' || !isRedisUp) return { ...run, isFlowAlive: null };
+    const alive = (await within(isFlowAlive(this.#ports.queues, run.runId, epoch))) ?? true;
+    if (alive) this.#deadSince.delete(run.runId);
+    const since = this.#deadSince.get(run.runId) ?? performance.now();
+    if (!alive) this.#deadSince.set(run.runId, since);
+    return { ...run, isFlowAlive: alive || performance.now() - since < this.#ports.stuckAfterMs };
+  }
+
+  async #unattended(served: ReadonlySet<string>): Promise<string[]> {
+    const unserved = this.#ports.queues.all().filter(({ name }) => !served.has(name));
+    const ready = await Promise.all(
+      unserved.map(async (queue) => ((await within(queue.getJobCountByTypes('waiting', 'prioritized'))) ?? 0) > 0),
+    );
+    return unserved.filter((_, place) => ready[place]).map(({ name }) => name);
+  }
+}
+
+/** Null when the answer does not come in time or is an error. */
+async function within<T>(answer: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), answerWithinMs);
+  });
+  return Promise.race([answer.catch(() => null), late]).finally(() => clearTimeout(timer));
+}
+
+/** @param url host:port */
+function accepts(url: string): Promise<boolean> {
+  const colon = url.lastIndexOf(':');
+  return new Promise((resolve) => {
+    const socket = connectTcp({ host: url.slice(0, colon), port: Number(url.slice(colon + 1)), timeout: answerWithinMs });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
+}

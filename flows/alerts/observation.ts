@@ -1,0 +1,44 @@
+/** What one look at the fleet sees. Null where it could not be seen. */
+export interface Observation {
+  readonly database: { readonly connections: number; readonly limit: number } | null;
+  readonly redis: { readonly usedBytes: number; readonly limitBytes: number } | null;
+  readonly workers: readonly SeenWorker[];
+  readonly runs: readonly SeenRun[];
+  /** Files that wait because a storage or service asked to slow down. */
+  readonly limitedFiles: number;
+  /** Queues with work that is ready, and of these the ones nobody serves. */
+  readonly unattendedQueues: readonly string[];
+  readonly creo: { readonly url: string; readonly answers: boolean } | null;
+  readonly creoSwitches: readonly SeenSwitch[];
+}
+
+export interface SeenWorker {
+  readonly workerId: string;
+  readonly state: string;
+  readonly heartbeatAgeS: number;
+  readonly diskUsedPercent: number | null;
+  /** A younger process of the same machine and role is at work. */
+  readonly isReplaced: boolean;
+}
+
+export interface SeenRun {
+  readonly runId: number;
+  readonly status: string;
+  readonly heldBy: readonly { readonly phase: string; readonly misses: readonly string[] }[];
+  readonly kinds: readonly { readonly jobType: string; readonly completed: number; readonly failed: number }[];
+  /** False when nothing in Redis will move the run; null when Redis could not be asked or the run has ended. */
+  readonly isFlowAlive: boolean | null;
+  readonly inputs: number;
+}
+
+export interface SeenSwitch {
+  readonly id: number;
+  readonly url: string;
+  readonly toState: string;
+  readonly reason: string;
+}
+
+/** Looks at the fleet. Rejects when Postgres, which knows everything else, is away. */
+export interface Observer {
+  observe(): Promise<Observation>;
+}

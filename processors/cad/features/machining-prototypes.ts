@@ -1,0 +1,313 @@
+import type { MachiningModel } from './machining-model.js';
+
+/** Learned by `npm run train:features` from 80 parts of MFCAD (MIT); not written by hand. */
+export const machiningModel: MachiningModel = [
+  {
+    signature: {
+      faces: 4,
+      concaveEdges: 6,
+      alignedFaces: 1,
+      openSides: 1,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_pocket',
+    seen: 31,
+  },
+  {
+    signature: {
+      faces: 1,
+      concaveEdges: 0,
+      alignedFaces: 0,
+      openSides: 4,
+      isSquare: true,
+    },
+    machiningClass: 'chamfer',
+    seen: 29,
+  },
+  {
+    signature: {
+      faces: 4,
+      concaveEdges: 5,
+      alignedFaces: 4,
+      openSides: 2,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_blind_slot',
+    seen: 29,
+  },
+  {
+    signature: {
+      faces: 2,
+      concaveEdges: 1,
+      alignedFaces: 0,
+      openSides: 3,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_through_slot',
+    seen: 29,
+  },
+  {
+    signature: {
+      faces: 2,
+      concaveEdges: 1,
+      alignedFaces: 2,
+      openSides: 4,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_through_step',
+    seen: 25,
+  },
+  {
+    signature: {
+      faces: 7,
+      concaveEdges: 12,
+      alignedFaces: 1,
+      openSides: 1,
+      isSquare: false,
+    },
+    machiningClass: '6sides_pocket',
+    seen: 24,
+  },
+  {
+    signature: {
+      faces: 3,
+      concaveEdges: 3,
+      alignedFaces: 3,
+      openSides: 3,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_blind_step',
+    seen: 24,
+  },
+  {
+    signature: {
+      faces: 2,
+      concaveEdges: 1,
+      alignedFaces: 1,
+      openSides: 4,
+      isSquare: true,
+    },
+    machiningClass: 'slanted_through_step',
+    seen: 24,
+  },
+  {
+    signature: {
+      faces: 3,
+      concaveEdges: 2,
+      alignedFaces: 3,
+      openSides: 3,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_through_slot',
+    seen: 21,
+  },
+  {
+    signature: {
+      faces: 3,
+      concaveEdges: 3,
+      alignedFaces: 1,
+      openSides: 4,
+      isSquare: false,
+    },
+    machiningClass: '2sides_through_step',
+    seen: 20,
+  },
+  {
+    signature: {
+      faces: 4,
+      concaveEdges: 4,
+      alignedFaces: 4,
+      openSides: 2,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_passage',
+    seen: 18,
+  },
+  {
+    signature: {
+      faces: 5,
+      concaveEdges: 8,
+      alignedFaces: 5,
+      openSides: 1,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_pocket',
+    seen: 18,
+  },
+  {
+    signature: {
+      faces: 2,
+      concaveEdges: 1,
+      alignedFaces: 1,
+      openSides: 3,
+      isSquare: true,
+    },
+    machiningClass: 'triangular_blind_step',
+    seen: 18,
+  },
+  {
+    signature: {
+      faces: 3,
+      concaveEdges: 3,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_passage',
+    seen: 17,
+  },
+  {
+    signature: {
+      faces: 6,
+      concaveEdges: 6,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: '6sides_passage',
+    seen: 13,
+  },
+  {
+    signature: {
+      faces: 5,
+      concaveEdges: 6,
+      alignedFaces: 5,
+      openSides: 2,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_passage',
+    seen: 5,
+  },
+  {
+    signature: {
+      faces: 9,
+      concaveEdges: 10,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: '6sides_passage',
+    seen: 3,
+  },
+  {
+    signature: {
+      faces: 6,
+      concaveEdges: 6,
+      alignedFaces: 0,
+      openSides: 1,
+      isSquare: false,
+    },
+    machiningClass: '6sides_passage',
+    seen: 3,
+  },
+  {
+    signature: {
+      faces: 1,
+      concaveEdges: 0,
+      alignedFaces: 0,
+      openSides: 3,
+      isSquare: true,
+    },
+    machiningClass: 'chamfer',
+    seen: 3,
+  },
+  {
+    signature: {
+      faces: 4,
+      concaveEdges: 4,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_passage',
+    seen: 3,
+  },
+  {
+    signature: {
+      faces: 3,
+      concaveEdges: 4,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_passage',
+    seen: 3,
+  },
+  {
+    signature: {
+      faces: 5,
+      concaveEdges: 8,
+      alignedFaces: 1,
+      openSides: 1,
+      isSquare: true,
+    },
+    machiningClass: 'rectangular_pocket',
+    seen: 2,
+  },
+  {
+    signature: {
+      faces: 4,
+      concaveEdges: 5,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_passage',
+    seen: 2,
+  },
+  {
+    signature: {
+      faces: 3,
+      concaveEdges: 3,
+      alignedFaces: 0,
+      openSides: 1,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_passage',
+    seen: 2,
+  },
+  {
+    signature: {
+      faces: 9,
+      concaveEdges: 10,
+      alignedFaces: 0,
+      openSides: 1,
+      isSquare: false,
+    },
+    machiningClass: '6sides_passage',
+    seen: 1,
+  },
+  {
+    signature: {
+      faces: 7,
+      concaveEdges: 8,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: '6sides_passage',
+    seen: 1,
+  },
+  {
+    signature: {
+      faces: 10,
+      concaveEdges: 11,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: '6sides_passage',
+    seen: 1,
+  },
+  {
+    signature: {
+      faces: 5,
+      concaveEdges: 8,
+      alignedFaces: 0,
+      openSides: 2,
+      isSquare: false,
+    },
+    machiningClass: 'triangular_passage',
+    seen: 1,
+  },
+];
