@@ -15,6 +15,8 @@ let archive = '';
 let single: Record<string, string[]> = {};
 const stacks: { database: TestDatabase; redis: TestRedis }[] = [];
 const workers: FleetProcess[] = [];
+/** Five workers each start their engines anew, on as few as two cores. */
+const wholeRunMs = 300_000;
 
 beforeAll(async () => {
   folder = openTestFolder();
@@ -24,7 +26,7 @@ beforeAll(async () => {
   startWorker(stack, ['--queues', 'all']);
   await runToEnd(stack);
   single = await resultTables(stack.database.sql);
-});
+}, wholeRunMs);
 
 afterEach(async () => {
   for (const { child } of workers) child.kill('SIGTERM');
@@ -76,7 +78,7 @@ describe('five workers by role and a separate producer', () => {
     const tables = await resultTables(stack.database.sql);
     expect(Object.keys(single).filter((table) => single[table]?.length === 0)).toEqual([]);
     for (const [table, rows] of Object.entries(single)) expect(tables[table], table).toEqual(rows);
-  });
+  }, wholeRunMs);
 });
 
 describe('a worker that is killed in the middle', () => {
@@ -91,7 +93,7 @@ describe('a worker that is killed in the middle', () => {
     expect(await ledgerOf(stack)).toMatchObject({ lost: 0, duplicate_rows: 0, adds_up: true });
     const tables = await resultTables(stack.database.sql);
     for (const [table, rows] of Object.entries(single)) expect(tables[table], table).toEqual(rows);
-  });
+  }, wholeRunMs);
 });
 
 async function untilCompleted({ database }: Stack, files: number): Promise<void> {
