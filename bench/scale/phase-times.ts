@@ -26,5 +26,6 @@ export async function readPhaseTimes(sql: Sql, runId: number): Promise<PhaseTime
 }
 
 export function totalSeconds(times: PhaseTimes): number {
-  return Object.values(times).reduce((sum: number, seconds: number) => sum + seconds, 0);
+  const { inventory, link, queue, extract, checkpoints } = times;
+  return inventory + link + queue + extract + checkpoints;
 }
