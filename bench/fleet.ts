@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attachLocalStack } from '../adapters/local-stack/attach.js';
@@ -9,6 +9,7 @@ import { writeSampleArchive } from '../sample/write-sample-archive.js';
 import { contest, type Outcome } from './fleet/contest.js';
 import { fleetRun, type FleetServices } from './fleet/fleet-run.js';
 import { costsOf, readProfile } from './fleet/profile.js';
+import { hasText, readTruth } from './fleet/readable.js';
 
 /**
  * A real mixed run against (a) the same extraction functions in a bare loop and (b) a plain script with the usual packages, on as many
@@ -97,18 +98,10 @@ async function measure(services: FleetServices): Promise<void> {
 /** An archive of the files that the plain script can make something of. */
 async function writeReadable(folder: string): Promise<void> {
   const { truth_directory: truth } = await writeSampleArchive(folder, { files, seed: seed + 1 });
-  const lines = (await readFile(join(truth, 'files.jsonl'), 'utf8')).trim().split('\n');
-  for (const line of lines) {
-    const file = JSON.parse(line) as { path: string; format: string; status: string; truth: string | null };
-    if (file.status === 'completed' && (file.format === 'dxf' || (file.format === 'pdf' && (await hasText(truth, file.truth)))))
-      continue;
-    await rm(join(folder, file.path));
+  for (const file of await readTruth(truth)) {
+    const isReadable = file.format === 'dxf' || (file.format === 'pdf' && (await hasText(truth, file)));
+    if (file.status !== 'completed' || !isReadable) await rm(join(folder, file.path));
   }
-}
-
-async function hasText(truthFolder: string, truth: string | null): Promise<boolean> {
-  if (truth === null) return false;
-  return (JSON.parse(await readFile(join(truthFolder, truth), 'utf8')) as { text: string }).text === 'native';
 }
 
 function round(value: number): number {

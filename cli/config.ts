@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -28,7 +27,7 @@ export const Environment = z.object({
     .optional(),
   CREO_MODE: z.enum(creoModes).default('auto'),
   CREO_SESSIONS: z.coerce.number().int().min(1).max(64).default(1),
-  FLEET_CHILDREN: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
+  FLEET_CHILDREN: z.coerce.number().int().min(1).max(256).optional(),
   FLEET_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
   FLEET_LOCK_DURATION_MS: z.coerce.number().int().min(1000).default(60_000),
   FLEET_STALLED_INTERVAL_MS: z.coerce.number().int().min(500).default(30_000),

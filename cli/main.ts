@@ -4,6 +4,7 @@ import { alertsCommand } from './commands/alerts.js';
 import { checkpointCommand } from './commands/checkpoint.js';
 import { creoServerCommand } from './commands/creo-server.js';
 import { diffCommand } from './commands/diff.js';
+import { estimateCommand } from './commands/estimate.js';
 import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
@@ -38,6 +39,7 @@ for (const command of [
   statusCommand(),
   reportCommand(),
   diffCommand(),
+  estimateCommand(),
   exportCommand(),
   ledgerCommand(),
   checkpointCommand(),

@@ -28,12 +28,22 @@ export function parseQueues(text: string, concurrency = defaultConcurrency): Map
 
 const Roles = z.record(z.string(), z.object({ title: z.string(), queues: z.record(z.string(), z.number().int().min(1)) }));
 
+const rolesFile = join(packageRoot, 'fleet.roles.json');
+
+export function roleNames(file = rolesFile): string[] {
+  return Object.keys(readRoles(file));
+}
+
+function readRoles(file: string): z.infer<typeof Roles> {
+  return Roles.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
 /**
  * The queues of a role of `fleet.roles.json`.
  * @throws {UsageError} when the role or one of its queues does not exist
  */
-export function queuesOfRole(role: string, file = join(packageRoot, 'fleet.roles.json')): Map<QueueName, number> {
-  const roles = Roles.parse(JSON.parse(readFileSync(file, 'utf8')));
+export function queuesOfRole(role: string, file = rolesFile): Map<QueueName, number> {
+  const roles = readRoles(file);
   const found = roles[role];
   if (!found) throw new UsageError(`there is no role "${role}" in ${file}; roles are ${Object.keys(roles).join(', ')}`);
   return new Map(Object.entries(found.queues).flatMap(([name, count]) => [...parseQueues(`${name}:${count}`)]));

@@ -33,6 +33,7 @@ import { startWorker, type Handler, type LoopEvents, type LoopOptions, type Queu
 import { creoRoute, defaultCreoUrl, type CreoSettings } from './creo-route.js';
 import { phaseWork } from './phase-work.js';
 import { ReconcileLoop } from './reconcile-loop.js';
+import { Tuner } from './tuner.js';
 import { version } from './version.js';
 import { WorkerHeart } from './worker-heart.js';
 
@@ -43,6 +44,8 @@ export interface WorkerProcessOptions {
   /** Queue -> how much of it at once: files for extraction, jobs for the others. */
   readonly queues: ReadonlyMap<QueueName, number>;
   readonly children: number;
+  /** Fits the number of children to the machine while it works. */
+  readonly tunesChildren?: boolean;
   readonly role: string;
   readonly localDir: string;
   /** Where pictures and arrays derived from documents are kept. */
@@ -114,7 +117,11 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     writer,
     extract,
     workerId,
-    filesAtOnce: options.children + 1,
+    get filesAtOnce() {
+      return pool.size + 1;
+    },
+    onShardSize: (queue, shardSize, msPerFile) =>
+      log.info({ workerId, queue, shardSize, msPerFile }, 'shards fitted to the time of a file'),
     stopping: stopping.signal,
   });
 
@@ -147,6 +154,9 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     },
     options.times.lockDurationMs,
   );
+  const tuner = options.tunesChildren
+    ? new Tuner(pool, (children) => void registry.setConcurrency(children).catch(() => undefined), log)
+    : null;
   const reconciler = options.queues.has('phase') ? reconcileLoop(redis, { runs, queues }, options) : null;
   log.info({ workerId, queues: [...options.queues.keys()], children: options.children }, 'worker started');
 
@@ -156,6 +166,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       stopping.abort();
       heart.draining();
       reconciler?.close();
+      tuner?.close();
       const killer = setTimeout(() => {
         killing.abort();
         pool.close();

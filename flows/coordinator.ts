@@ -1,4 +1,4 @@
-import { queueTable } from '../queues/contract/queue-table.js';
+import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-table.js';
 import { phaseJobId, shardJobId } from '../queues/contract/job-ids.js';
 import type { PhasePayload, PhaseResult } from '../queues/contract/payloads.js';
 import type { NewJob, QueueClient } from '../queues/runtime/queue-client.js';
@@ -6,6 +6,7 @@ import { holdsUntilRetried, stillWaiting, type JobHandle } from '../queues/runti
 import { judge } from './checkpoints.js';
 import { phaseOrder, stepsOf, type Step } from './plan.js';
 import type { PhaseWork, RunStore } from './ports.js';
+import { shardSizeFor } from './shard-size.js';
 
 /** Shards that a coordinator adds at a time. Keeps Redis small (ids of a window only) and a single add quick. */
 const windowShards = 20;
@@ -17,6 +18,8 @@ export interface CoordinatorPorts {
   readonly runs: RunStore;
   readonly work: PhaseWork;
   readonly queues: QueueClient;
+  /** Is told when the shards of a queue get another size. */
+  readonly onShardSize?: (queue: ExtractionQueueName, shardSize: number, msPerFile: number) => void;
 }
 
 /**
@@ -96,10 +99,12 @@ async function addFileShards(
   step: Step & { kind: 'files' },
   state: PhasePayload,
   job: JobHandle<'phase'>,
-  { runs, queues }: CoordinatorPorts,
+  ports: CoordinatorPorts,
 ): Promise<Advance> {
+  const { runs, queues } = ports;
   const { runId, epoch, phase, pass } = state;
-  const { shardSize, jobTypes } = queueTable[step.queue];
+  const { jobTypes } = queueTable[step.queue];
+  const shardSize = state.shardSize ?? queueTable[step.queue].shardSize;
   const open = await runs.openFiles(runId, jobTypes, state.cursor, windowShards * shardSize);
   const last = open.at(-1);
   if (last === undefined) return endOfFiles(state);
@@ -109,7 +114,21 @@ async function addFileShards(
     shards.push({ id: shardJobId(runId, phase, step.name, epoch, pass, fileIds[0] ?? 0), payload: { runId, epoch, fileIds } });
   }
   await queues.addShards(step.queue, shards, job);
-  return { next: { ...state, cursor: last }, children: true };
+  return { next: { ...state, cursor: last, ...(await nextShardSize(step.queue, state, shardSize, ports)) }, children: true };
+}
+
+/** Saved with the cursor, so that a window that is added twice is cut the same way. */
+async function nextShardSize(
+  queue: ExtractionQueueName,
+  { runId, cursor }: PhasePayload,
+  before: number,
+  { runs, onShardSize }: CoordinatorPorts,
+): Promise<{ shardSize?: number }> {
+  const msPerFile = await runs.recentMsPerFile(runId, queueTable[queue].jobTypes, cursor);
+  const shardSize = shardSizeFor(msPerFile);
+  if (shardSize === null || msPerFile === null) return {};
+  if (shardSize !== before) onShardSize?.(queue, shardSize, Math.round(msPerFile));
+  return { shardSize };
 }
 
 /** Starts the step over for files left open by shards that failed as a whole; an empty first page ends it. */

@@ -8,6 +8,7 @@ import { backoffDelayMs } from '../queues/runtime/settings.js';
 import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
 import { Lane } from './lane.js';
 import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult, RunStore } from './ports.js';
+import { Pace } from './pace.js';
 import type { ResultWriter } from './result-writer.js';
 
 export interface ShardPorts {
@@ -22,9 +23,6 @@ export interface ShardPorts {
   /** Aborted when this process is asked to stop: nothing more is claimed. */
   readonly stopping: AbortSignal;
 }
-
-/** Files claimed in one statement at most. More saves statements, fewer are started twice when the worker is killed. */
-const claimBatchAtMost = 10;
 
 /** Results of one shard that may wait to be written; beyond that reading waits, so that a slow database holds no heap of facts. */
 const unwrittenAtMost = 50;
@@ -42,19 +40,22 @@ export async function extractShard(
 ): Promise<ShardResult> {
   // The flow of a later epoch holds the same files.
   if ((await ports.runs.epoch(shard.runId)) !== shard.epoch) return { processed: 0 };
-  const claimBatch = Math.min(claimBatchAtMost, ports.filesAtOnce);
+  const pace = new Pace(ports.filesAtOnce);
   const reading = new Lane(ports.filesAtOnce);
   // Results wait for their batch; a file must not hold a reading place meanwhile.
   const writing = new Lane(unwrittenAtMost);
   const stops = AbortSignal.any([job.signal, ports.stopping]);
   let processed = 0;
-  for (let at = 0; at < shard.fileIds.length && !reading.failed && !writing.failed && !stops.aborted; at += claimBatch) {
-    const fileIds = shard.fileIds.slice(at, at + claimBatch);
+  let at = 0;
+  while (at < shard.fileIds.length && !reading.failed && !writing.failed && !stops.aborted) {
+    const fileIds = shard.fileIds.slice(at, at + pace.claimSize());
+    at += fileIds.length;
     const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
     for (const claim of claims) {
       await reading.add(async () => {
         const facts = await extractOrRelease(claim, job.signal, ports);
         if (!facts) return;
+        pace.fileDone();
         await writing.add(async () => {
           const result = { claim, facts, outcome: outcomeOf(facts, claim) };
           if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);

@@ -88,6 +88,8 @@ export interface RunStore {
   options(runId: number): Promise<RunOptions>;
   /** The next file ids after `after` whose work of these types is open, ascending, at most `limit`. */
   openFiles(runId: number, jobTypes: readonly JobType[], after: number, limit: number): Promise<number[]>;
+  /** Mean time for which a child had one of the last files of these types up to this id, in ms; null when none was read. */
+  recentMsPerFile(runId: number, jobTypes: readonly JobType[], upTo: number): Promise<number | null>;
   /** The last id of the next `size` files of the run after `after`, or null at the end. */
   nextRange(runId: number, after: number, size: number): Promise<number | null>;
   phaseStarted(runId: number, phase: PhaseName): Promise<void>;

@@ -1,6 +1,8 @@
 import type { ExtractionStore, FileResult, ResultJournal } from './ports.js';
 
-const maxBatch = 25;
+const fullBatch = 25;
+/** What piles up while a batch is being saved goes into the next one: a slow database gets larger batches, not more of them. */
+const largestBatch = 100;
 const maxWaitMs = 500;
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
@@ -12,7 +14,7 @@ interface Pending {
 }
 
 /**
- * Collects results of all shards of this process and saves up to 25 of them, or what 500 ms bring, in one transaction:
+ * Collects results of all shards of this process and saves 25 of them or more, or what 500 ms bring, in one transaction:
  * fifty rows in a transaction cost a fourteenth of fifty transactions. While the database is away results wait in the
  * journal as well, so that neither an outage nor the death of this process in the middle of one costs the work.
  */
@@ -22,6 +24,7 @@ export class ResultWriter {
   #pending: Pending[] = [];
   #timer: NodeJS.Timeout | null = null;
   #saving = Promise.resolve();
+  #isSaving = false;
   readonly #journal: ResultJournal;
   readonly #givenUp = new AbortController();
 
@@ -35,14 +38,19 @@ export class ResultWriter {
   write(result: FileResult): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ result, resolve, reject });
-      if (this.#pending.length >= maxBatch) this.#flushSoon();
-      else this.#timer ??= setTimeout(() => this.#flushSoon(), maxWaitMs);
+      if (this.#pending.length >= fullBatch) this.#startSaving();
+      else this.#timer ??= setTimeout(() => this.#startSaving(), maxWaitMs);
     });
   }
 
   /** Saves what is waiting. */
   async flush(): Promise<void> {
-    this.#flushSoon();
+    const last = this.#pending.at(-1);
+    this.#startSaving();
+    while (last !== undefined && this.#pending.includes(last)) {
+      await this.#saving;
+      this.#startSaving();
+    }
     await this.#saving;
   }
 
@@ -54,19 +62,25 @@ export class ResultWriter {
   /** Offers what an earlier process left in the journal; the claim tokens decide. Returns how many results were taken. */
   async offerJournal(): Promise<number> {
     let taken = 0;
-    for await (const results of this.#journal.pages(maxBatch)) {
+    for await (const results of this.#journal.pages(fullBatch)) {
       taken += (await this.#store.save(results)).size;
       await this.#journal.drop(results);
     }
     return taken;
   }
 
-  #flushSoon(): void {
+  /** One batch at a time; those that are full by then follow at once. */
+  #startSaving(): void {
+    if (this.#isSaving) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    const batch = this.#pending;
-    this.#pending = [];
-    if (batch.length > 0) this.#saving = this.#saving.then(() => this.#save(batch));
+    if (this.#pending.length === 0) return;
+    this.#isSaving = true;
+    this.#saving = this.#save(this.#pending.splice(0, largestBatch)).then(() => {
+      this.#isSaving = false;
+      if (this.#pending.length >= fullBatch) this.#startSaving();
+      else if (this.#pending.length > 0) this.#timer ??= setTimeout(() => this.#startSaving(), maxWaitMs);
+    });
   }
 
   async #save(batch: readonly Pending[]): Promise<void> {

@@ -30,7 +30,8 @@ const idlePerSlot = 3;
  * is killed past its limits and replaced after `recycleAfter` documents. BullMQ's sandbox has no hard kill, hence our own.
  */
 export class ChildPool {
-  readonly #size: number;
+  #size: number;
+  #usage = { wallMs: 0, cpuMs: 0 };
   readonly #childEntry: string;
   readonly #artifactFolder: string | null;
   readonly #creoUrl: string | null;
@@ -65,6 +66,17 @@ export class ChildPool {
 
   get running(): number {
     return this.#running;
+  }
+
+  /** For how long children have had documents, and the processor time that took, since the pool was made. */
+  get usage(): { readonly wallMs: number; readonly cpuMs: number } {
+    return { ...this.#usage };
+  }
+
+  /** From now on at most so many at once; what runs is not touched. */
+  resize(size: number): void {
+    this.#size = size;
+    for (const start of this.#waiting.splice(0)) start();
   }
 
   /** @throws {EngineFailure} see ExtractionChild.run */
@@ -103,7 +115,10 @@ export class ChildPool {
       creoUrl: this.#creoUrl,
     };
     try {
-      return await child.run(request, engine.timeoutMs(run.sizeBytes));
+      const answer = await child.run(request, engine.timeoutMs(run.sizeBytes));
+      this.#usage.wallMs += answer.wallMs;
+      this.#usage.cpuMs += answer.cpuMs;
+      return answer;
     } finally {
       run.signal?.removeEventListener('abort', abort);
       child.lastUsed = this.#nextId;

@@ -8,7 +8,7 @@ import type { Extract, ExtractionPorts } from '../../queues/contract/processor.j
 import { processors } from '../../processors/registry.js';
 import { keepInto } from './keep-artifacts.js';
 import { maxExtractionBytes, type ChildMessage, type ExtractRequest } from './protocol.js';
-import { slots, type WatchdogData } from './watchdog.js';
+import { noteStage, slots, type WatchdogData } from './watchdog.js';
 
 /**
  * The extraction child: one document at a time, and it may die at any moment. It holds nothing that is not on disk, in
@@ -19,6 +19,7 @@ const shared = new Int32Array(new SharedArrayBuffer(slots.length * Int32Array.BY
 const watchdogData: WatchdogData = { shared, parentPid: process.ppid };
 new Worker(new URL('./watchdog.js', import.meta.url), { workerData: watchdogData }).unref();
 
+const stageEveryMs = 50;
 const engines = new Map<string, Promise<Extract>>();
 let service: CreoService | undefined;
 
@@ -37,7 +38,7 @@ async function serve(request: ExtractRequest): Promise<void> {
     stage(request.id, 'read');
     const bytes = await readDocument(request.path);
     contentHash = createHash('sha256').update(bytes).digest('hex');
-    stage(request.id, `load ${request.engine}`);
+    if (!engines.has(`${request.processor}/${request.engine}`)) stage(request.id, `load ${request.engine}`);
     const extract = await engine(request.processor, request.engine);
     const document = { name: request.name, format: request.format, bytes };
     const artifacts: ArtifactFact[] = [];
@@ -126,7 +127,14 @@ function usage(before: NodeJS.CpuUsage): { cpuMs: number; peakRssMb: number } {
   return { cpuMs: Math.round((user + system) / 1000), peakRssMb: Math.max(nowMb, Atomics.load(shared, slots.peakMb)) };
 }
 
+let stageSentAtMs = 0;
+
+/** At once when the last message is some time ago: what crashes is rarely in a hurry. The rest is the watchdog's, once it lasts. */
 function stage(id: number, name: string): void {
+  noteStage(shared, name);
+  const nowMs = performance.now();
+  if (nowMs - stageSentAtMs < stageEveryMs) return;
+  stageSentAtMs = nowMs;
   send({ kind: 'stage', id, stage: name });
 }
 

@@ -50,8 +50,7 @@ export async function extractDocument(
 ): Promise<Facts> {
   const found = processorFor(document.format);
   if (!found) return skipped(document);
-  const startedAt = performance.now();
-  const cost = { cpuMs: 0, peakRssMb: 0, contentHash: null as string | null };
+  const cost = { wallMs: 0, cpuMs: 0, peakRssMb: 0, contentHash: null as string | null };
   const run = async (engine: string, names: readonly string[] = []): Promise<Extraction> => {
     try {
       const companions = await pathsOf(document.folder, names);
@@ -63,12 +62,14 @@ export async function extractDocument(
         companions,
         ...(signal ? { signal } : {}),
       });
+      cost.wallMs += answer.wallMs;
       cost.cpuMs += answer.cpuMs;
       cost.peakRssMb = Math.max(cost.peakRssMb, answer.peakRssMb);
       cost.contentHash = answer.contentHash;
       return JSON.parse(answer.extraction) as Extraction;
     } catch (error) {
       if (error instanceof EngineFailure) {
+        cost.wallMs += error.wallMs;
         cost.cpuMs += error.cpuMs;
         cost.peakRssMb = Math.max(cost.peakRssMb, error.peakRssMb ?? 0);
         cost.contentHash ??= error.contentHash;
@@ -78,7 +79,7 @@ export async function extractDocument(
   };
   const companions = async (): Promise<readonly string[]> => (await document.folder?.names()) ?? [];
   const timings = (): Facts['timings'] => ({
-    wall_ms: Math.round(performance.now() - startedAt),
+    wall_ms: Math.round(cost.wallMs),
     cpu_ms: cost.cpuMs,
     peak_rss_mb: cost.peakRssMb || null,
   });

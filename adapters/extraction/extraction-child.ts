@@ -1,11 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { ExtractionError } from '../../queues/contract/errors.js';
-import { memoryMarker, type ChildMessage, type ExtractRequest } from './protocol.js';
+import { memoryMarker, stageMarker, type ChildMessage, type ExtractRequest } from './protocol.js';
 
 /** What one engine made of one document, and what that cost. */
 export interface EngineAnswer {
   readonly extraction: string;
   readonly contentHash: string;
+  /** How long the child had the document, without the wait for a free one. */
+  readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakRssMb: number;
 }
@@ -13,6 +15,8 @@ export interface EngineAnswer {
 /** A failure of one document with what is known of it besides its class. */
 export class EngineFailure extends ExtractionError {
   contentHash: string | null = null;
+  /** How long a child had the document; 0 when none had it. */
+  wallMs = 0;
   cpuMs = 0;
   peakRssMb: number | null = null;
 }
@@ -22,6 +26,7 @@ interface Current {
   readonly resolve: (answer: EngineAnswer) => void;
   readonly reject: (failure: EngineFailure) => void;
   readonly timer: NodeJS.Timeout;
+  readonly startedAtMs: number;
   stage: string;
   timedOut: boolean;
   aborted: boolean;
@@ -50,7 +55,7 @@ export class ExtractionChild {
       execArgv: ['--max-old-space-size=4096'],
     });
     this.#process.stderr?.on('data', (chunk: Buffer) => {
-      this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-stderrKeptCharacters);
+      this.#hear(chunk.toString('utf8'));
     });
     this.#process.on('message', (message: ChildMessage) => this.#receive(message));
     this.#process.on('error', (error) => {
@@ -76,7 +81,16 @@ export class ExtractionChild {
         if (this.#current) this.#current.timedOut = true;
         this.kill();
       }, timeoutMs);
-      this.#current = { request, resolve, reject, timer, stage: 'start', timedOut: false, aborted: false };
+      this.#current = {
+        request,
+        resolve,
+        reject,
+        timer,
+        startedAtMs: performance.now(),
+        stage: 'start',
+        timedOut: false,
+        aborted: false,
+      };
       this.#process.send(request, (error) => {
         // The child is dying; its exit reports the document.
         if (error) this.kill();
@@ -99,6 +113,15 @@ export class ExtractionChild {
     if (this.#process.connected) this.#process.disconnect();
   }
 
+  #hear(text: string): void {
+    const lines = text.split('\n');
+    for (const line of lines) {
+      if (this.#current && line.startsWith(stageMarker)) this.#current.stage = line.slice(stageMarker.length + 1);
+    }
+    const rest = lines.filter((line) => !line.startsWith(stageMarker)).join('\n');
+    this.#stderr = (this.#stderr + rest).slice(-stderrKeptCharacters);
+  }
+
   #receive(message: ChildMessage): void {
     const current = this.#current;
     if (!current || message.kind === 'ready' || message.id !== current.request.id) return;
@@ -107,11 +130,13 @@ export class ExtractionChild {
       return;
     }
     this.#settle();
+    const wallMs = performance.now() - current.startedAtMs;
     if (message.kind === 'done') {
-      current.resolve(message);
+      current.resolve({ ...message, wallMs });
       return;
     }
     const failure = new EngineFailure(message.errorClass, message.message);
+    failure.wallMs = wallMs;
     failure.contentHash = message.contentHash;
     failure.cpuMs = message.cpuMs;
     failure.peakRssMb = message.peakRssMb;
@@ -122,7 +147,9 @@ export class ExtractionChild {
     const current = this.#current;
     if (!current) return;
     this.#settle();
-    current.reject(this.#deathOf(current, code, signal));
+    const failure = this.#deathOf(current, code, signal);
+    failure.wallMs = performance.now() - current.startedAtMs;
+    current.reject(failure);
   }
 
   #deathOf(current: Current, code: number | null, signal: NodeJS.Signals | null): EngineFailure {

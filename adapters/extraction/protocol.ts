@@ -45,6 +45,9 @@ export type ChildMessage =
       readonly peakRssMb: number;
     };
 
+/** What the watchdog writes to stderr when a stage lasts. */
+export const stageMarker = 'EXTRACTION-CHILD-STAGE';
+
 /** What the watchdog writes to stderr just before it kills its own process for memory. */
 export const memoryMarker = 'EXTRACTION-CHILD-MEMORY';
 

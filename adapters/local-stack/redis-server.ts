@@ -12,6 +12,8 @@ export interface RedisServerOptions {
   readonly folder: string;
   readonly port: number;
   readonly password: string;
+  /** Where it logs; as this process does by default. */
+  readonly output?: 'inherit' | 'ignore';
 }
 
 export interface RedisServer {
@@ -38,7 +40,7 @@ export async function startRedis(options: RedisServerOptions): Promise<RedisServ
   const [program, parameters] = dyingWithParent(options.program.path, [configuration]);
   const child = spawn(program, parameters, {
     cwd: options.folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', options.output ?? 'inherit', options.output ?? 'inherit'],
     env: { ...process.env, ...options.program.environment },
     windowsHide: true,
   });

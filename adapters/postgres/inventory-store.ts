@@ -73,6 +73,8 @@ export class InventoryStore {
    */
   async finish(sourceId: number, runId: number, extractableFormats: readonly string[], sawAll = true): Promise<InventoryFigures> {
     const sql = this.#sql;
+    // A first run has just filled an empty table; autovacuum would tell the planner a minute too late.
+    await sql`ANALYZE files`;
     await sql`
       UPDATE files f SET is_latest = (f.creo_version = newest.version)
       FROM (SELECT creo_base, max(creo_version) AS version FROM files

@@ -15,6 +15,9 @@ export interface Run {
   readonly finishedAt: Date | null;
 }
 
+/** Files whose times tell how long the next ones will take. */
+const filesOfPace = 200;
+
 /** Runs, their phases and checkpoints. */
 export class PostgresRunStore implements RunStore {
   readonly #sql: Sql;
@@ -55,13 +58,25 @@ export class PostgresRunStore implements RunStore {
     return row.options;
   }
 
+  /** Each kind reads its own stretch of the index: with `= ANY` every page would read and sort all that is open. */
   async openFiles(runId: number, jobTypes: readonly JobType[], after: number, limit: number): Promise<number[]> {
     const rows = await this.#sql<{ file_id: number }[]>`
-      SELECT DISTINCT file_id FROM extraction_jobs
-      WHERE run_id = ${runId} AND job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND file_id > ${after}
-        AND status IN ('pending', 'processing')
+      SELECT DISTINCT page.file_id FROM unnest(${[...jobTypes]}::text[]::extraction_job_type[]) AS kind (job_type), LATERAL (
+        SELECT file_id FROM extraction_jobs j
+        WHERE j.run_id = ${runId} AND j.job_type = kind.job_type AND j.file_id > ${after} AND j.status IN ('pending', 'processing')
+        ORDER BY file_id LIMIT ${limit}) page
       ORDER BY file_id LIMIT ${limit}`;
     return rows.map((row) => row.file_id);
+  }
+
+  async recentMsPerFile(runId: number, jobTypes: readonly JobType[], upTo: number): Promise<number | null> {
+    const [row] = await this.#sql<{ ms: number | null }[]>`
+      SELECT avg(duration_ms)::float8 AS ms FROM (
+        SELECT duration_ms FROM extraction_jobs
+        WHERE run_id = ${runId} AND file_id <= ${upTo} AND job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[])
+          AND status = 'completed' AND reused_from IS NULL AND duration_ms IS NOT NULL
+        ORDER BY file_id DESC LIMIT ${filesOfPace}) recent`;
+    return row?.ms ?? null;
   }
 
   async nextRange(runId: number, after: number, size: number): Promise<number | null> {

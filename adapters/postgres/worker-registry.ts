@@ -28,6 +28,11 @@ export class WorkerRegistry {
         drain_requested = false`;
   }
 
+  /** The worker has fitted its number of children to its machine. */
+  async setConcurrency(concurrency: number): Promise<void> {
+    await this.#sql`UPDATE worker_registry SET concurrency = ${concurrency} WHERE worker_id = ${this.#workerId}`;
+  }
+
   async beat(status: WorkerStatus): Promise<{ drainRequested: boolean }> {
     const { inFlight, rssMb, diskUsedPercent, lockGapMs, state } = status;
     const [row] = await this.#sql<{ drain: boolean }[]>`

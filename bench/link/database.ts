@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { connect, type Sql } from '../../adapters/postgres/connect.js';
 import { hostDatabase } from '../../adapters/local-stack/database-host.js';
 import { migrateDatabase, migrationsFolder } from '../../adapters/postgres/migrate.js';
+import { postgresPrograms, startPostgres } from '../servers/native-postgres.js';
 
 export interface BenchDatabase {
   readonly what: string;
@@ -21,7 +18,7 @@ export interface BenchDatabase {
 export async function openBenchDatabase(): Promise<BenchDatabase> {
   const server = process.env['DATABASE_URL'];
   if (server !== undefined && server !== '') return onServer(server, 'Postgres of DATABASE_URL', () => Promise.resolve());
-  const programs = nativePrograms();
+  const programs = postgresPrograms();
   return programs === null ? inProcess() : privateServer(programs);
 }
 
@@ -59,39 +56,9 @@ async function installWithoutVectors(sql: Sql): Promise<void> {
   }
 }
 
-function nativePrograms(): string | null {
-  const versions = '/usr/lib/postgresql';
-  const packaged = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : [];
-  const folders = [...packaged.sort().reverse(), ...(process.env['PATH'] ?? '').split(delimiter)];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null;
-}
-
-/** Postgres does not run as root; then the server runs as `nobody`. */
 async function privateServer(programs: string): Promise<BenchDatabase> {
-  const dir = await mkdtemp(join(tmpdir(), 'fleet-bench-pg-'));
-  const nobody = 65_534;
-  const asNobody = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-  if ('uid' in asNobody) await chown(dir, nobody, nobody);
-  const run = (program: string, args: string[]) =>
-    execFileSync(join(programs, program), args, { ...asNobody, cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
-  const data = join(dir, 'data');
-  const port = await freePort();
-  run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres']);
-  const settings = `-p ${port} -k ${dir} -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c max_wal_size=4GB`;
-  run('pg_ctl', ['-D', data, '-w', '-l', join(dir, 'log'), '-o', settings, 'start']);
-  return onServer(`postgres://postgres@127.0.0.1:${port}/postgres`, 'private Postgres', async () => {
-    run('pg_ctl', ['-D', data, '-m', 'fast', 'stop']);
-    await rm(dir, { recursive: true, force: true });
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+  const postgres = await startPostgres(programs);
+  return onServer(postgres.url, 'private Postgres', () => postgres.stop());
 }
 
 async function inProcess(): Promise<BenchDatabase> {

@@ -12,7 +12,9 @@ import type { Format } from '../../queues/contract/formats.js';
 import { readConfig } from '../config.js';
 import { directCreoRoute } from '../creo-route.js';
 import { exitCodes } from '../exit-codes.js';
+import { machineLimits } from '../machine.js';
 import { table } from '../table.js';
+import { firstChildren } from '../tuning.js';
 
 /** Files in work at once per child, so that results can be printed in order without a child waiting. */
 const aheadPerChild = 4;
@@ -41,7 +43,10 @@ interface ExtractOptions {
 async function extract(files: readonly string[], { jsonl = false, artifacts }: ExtractOptions): Promise<void> {
   const config = readConfig();
   const creoUrl = config.CREO_GRPC_URL ?? null;
-  const pool = new ChildPool(config.FLEET_CHILDREN, { artifactFolder: artifacts ?? null, creoUrl });
+  const pool = new ChildPool(config.FLEET_CHILDREN ?? firstChildren(machineLimits()).children, {
+    artifactFolder: artifacts ?? null,
+    creoUrl,
+  });
   const creo = directCreoRoute(config.CREO_MODE, creoUrl);
   const surroundings = { pool, neighbourhoods: new Neighbourhoods(), creo };
   const started: Promise<Facts>[] = [];

@@ -3,8 +3,10 @@ import { Command, Option } from 'commander';
 import { artifactFolder, readConfig, type Config } from '../config.js';
 import { createLogger } from '../logger.js';
 import { parseQueues, queuesOfRole } from '../queue-list.js';
+import { machineLimits } from '../machine.js';
 import { openServices } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
+import { firstChildren } from '../tuning.js';
 import { startWorkerProcess } from '../worker-process.js';
 import { migrateDatabase } from '../../adapters/postgres/migrate.js';
 import { creoModes, type CreoMode } from '../../queues/contract/creo-service.js';
@@ -29,7 +31,7 @@ export function workerCommand(): Command {
     .option('--queues <list>', 'queues, e.g. pdf,dxf or pdf:30,index:15 or all')
     .option('--role <name>', 'queues of a role in fleet.roles.json, e.g. vm2')
     .option('--concurrency <n>', 'how much of each queue at once', wholeNumber)
-    .option('--children <n>', 'extraction child processes (default: one per core)', wholeNumber)
+    .option('--children <n>', 'extraction child processes (default: fitted to cores and memory)', wholeNumber)
     .addOption(new Option('--creo-mode <mode>', 'how Creo models are read (default: CREO_MODE, auto)').choices(creoModes))
     .option('--creo-sessions <n>', 'models given to the Creo service at once (default: CREO_SESSIONS, 1)', wholeNumber)
     .action((options: WorkerOptions) => work(readConfig(), options));
@@ -43,12 +45,16 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
   try {
     await migrateDatabase(services.databaseUrl);
     const log = createLogger(config);
+    const asked = options.children ?? config.FLEET_CHILDREN;
+    const { children, why } = asked === undefined ? firstChildren(machineLimits()) : { children: asked, why: 'as asked' };
+    log.info({ children }, `extraction children: ${why}`);
     const worker = await startWorkerProcess({
       databaseUrl: services.databaseUrl,
       redisUrl: services.redisUrl,
       databaseConnections: config.FLEET_DATABASE_CONNECTIONS,
       queues,
-      children: options.children ?? config.FLEET_CHILDREN,
+      children,
+      tunesChildren: asked === undefined,
       role: options.role ?? 'worker',
       localDir: config.FLEET_LOCAL_DIR,
       artifactFolder: artifactFolder(config),

@@ -21,6 +21,8 @@ export const PhasePayload = z.object({
   step: z.number().int().nonnegative(),
   cursor: z.number().int().nonnegative(),
   pass: z.number().int().nonnegative(),
+  /** Files per shard of the next window, fitted to the time of a file; without it, the queue's own. */
+  shardSize: z.number().int().positive().optional(),
 });
 export type PhasePayload = z.infer<typeof PhasePayload>;
 

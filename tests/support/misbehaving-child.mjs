@@ -2,14 +2,18 @@
 // the real watchdog.
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-const shared = new Int32Array(new SharedArrayBuffer(8));
 const watchdog = join(import.meta.dirname, '..', '..', 'dist', 'adapters', 'extraction', 'watchdog.js');
+const { noteStage, slots } = await import(pathToFileURL(watchdog).href);
+const shared = new Int32Array(new SharedArrayBuffer(slots.length * Int32Array.BYTES_PER_ELEMENT));
 new Worker(watchdog, { workerData: { shared, parentPid: process.ppid } }).unref();
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ id, engine, memoryMb }) => {
   Atomics.store(shared, 0, memoryMb);
-  process.send({ kind: 'stage', id, stage: `about to ${engine}` });
+  // Of one that spins the watchdog tells.
+  noteStage(shared, `about to ${engine}`);
+  if (engine !== 'spin') process.send({ kind: 'stage', id, stage: `about to ${engine}` });
   // The stage must have left the process before it stops answering.
   setTimeout(() => behaviours[engine](id), 20);
 });

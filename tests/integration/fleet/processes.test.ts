@@ -15,6 +15,8 @@ let archive = '';
 let single: Record<string, string[]> = {};
 const stacks: { database: TestDatabase; redis: TestRedis }[] = [];
 const workers: FleetProcess[] = [];
+/** Five workers each start their engines anew, on as few as two cores. */
+const wholeRunMs = 300_000;
 
 beforeAll(async () => {
   folder = openTestFolder();
@@ -24,7 +26,7 @@ beforeAll(async () => {
   startWorker(stack, ['--queues', 'all']);
   await runToEnd(stack);
   single = await resultTables(stack.database.sql);
-});
+}, wholeRunMs);
 
 afterEach(async () => {
   for (const { child } of workers) child.kill('SIGTERM');
@@ -69,29 +71,37 @@ async function ledgerOf(stack: Stack): Promise<Ledger> {
 }
 
 describe('five workers by role and a separate producer', () => {
-  it('give the same rows as one worker, table by table', async () => {
-    const stack = await openStack();
-    for (const role of ['vm1', 'vm2', 'vm3', 'vm4', 'vm5']) startWorker(stack, ['--role', role, '--children', '1']);
-    expect(await runToEnd(stack)).toMatchObject({ lost: 0, duplicate_rows: 0, adds_up: true });
-    const tables = await resultTables(stack.database.sql);
-    expect(Object.keys(single).filter((table) => single[table]?.length === 0)).toEqual([]);
-    for (const [table, rows] of Object.entries(single)) expect(tables[table], table).toEqual(rows);
-  });
+  it(
+    'give the same rows as one worker, table by table',
+    async () => {
+      const stack = await openStack();
+      for (const role of ['vm1', 'vm2', 'vm3', 'vm4', 'vm5']) startWorker(stack, ['--role', role, '--children', '1']);
+      expect(await runToEnd(stack)).toMatchObject({ lost: 0, duplicate_rows: 0, adds_up: true });
+      const tables = await resultTables(stack.database.sql);
+      expect(Object.keys(single).filter((table) => single[table]?.length === 0)).toEqual([]);
+      for (const [table, rows] of Object.entries(single)) expect(tables[table], table).toEqual(rows);
+    },
+    wholeRunMs,
+  );
 });
 
 describe('a worker that is killed in the middle', () => {
-  it('costs nothing but time: the run completes, nothing is lost, nothing is there twice', async () => {
-    const stack = await openStack();
-    const victim = startWorker(stack, ['--queues', 'all', '--children', '1']);
-    const run = startFleet(['run', archive, '--wait', '--json'], environment(stack));
-    await untilCompleted(stack, 10);
-    victim.child.kill('SIGKILL');
-    startWorker(stack, ['--queues', 'all']);
-    expect(await run.ended).toMatchObject({ status: 0 });
-    expect(await ledgerOf(stack)).toMatchObject({ lost: 0, duplicate_rows: 0, adds_up: true });
-    const tables = await resultTables(stack.database.sql);
-    for (const [table, rows] of Object.entries(single)) expect(tables[table], table).toEqual(rows);
-  });
+  it(
+    'costs nothing but time: the run completes, nothing is lost, nothing is there twice',
+    async () => {
+      const stack = await openStack();
+      const victim = startWorker(stack, ['--queues', 'all', '--children', '1']);
+      const run = startFleet(['run', archive, '--wait', '--json'], environment(stack));
+      await untilCompleted(stack, 10);
+      victim.child.kill('SIGKILL');
+      startWorker(stack, ['--queues', 'all']);
+      expect(await run.ended).toMatchObject({ status: 0 });
+      expect(await ledgerOf(stack)).toMatchObject({ lost: 0, duplicate_rows: 0, adds_up: true });
+      const tables = await resultTables(stack.database.sql);
+      for (const [table, rows] of Object.entries(single)) expect(tables[table], table).toEqual(rows);
+    },
+    wholeRunMs,
+  );
 });
 
 async function untilCompleted({ database }: Stack, files: number): Promise<void> {
