@@ -6,6 +6,9 @@ import { Box, compose, identity, radiansPerDegree, type Affine } from './plane.j
 import { roleOf } from './read-block.js';
 import type { ReadWarnings } from './read-warnings.js';
 
+/** Blocks in blocks multiply beyond any number that can be stored (INT); from here on the count says only `very often`. */
+const mostInserts = 2 ** 31 - 1;
+
 /** Far above what CAD programs write; keeps a hostile file from overflowing the stack. */
 const maxDepth = 64;
 
@@ -64,7 +67,7 @@ export class BlockGraph {
         name: container.name,
         entities: container.entities,
         inserts: direct.get(key) ?? 0,
-        inserts_expanded: drawn.get(container.id) ?? 0,
+        inserts_expanded: Math.min(mostInserts, drawn.get(container.id) ?? 0),
         attributes: values.get(key) ?? [],
       });
     }

@@ -16,6 +16,9 @@ const keptLines = 40;
 
 let loading: Promise<Kernel> | null = null;
 
+/** What the entry sets as globals when it is first imported, and never again; every later kernel needs it too. */
+let entryGlobals: Readonly<Record<string, unknown>> | null = null;
+
 /** The kernel of this process: loaded once (some 4 s and 600 MB), then shared. */
 export function loadKernel(): Promise<Kernel> {
   loading ??= instantiate().catch((error: unknown) => {
@@ -46,6 +49,8 @@ async function instantiate(): Promise<Kernel> {
   };
   try {
     const { default: initialize } = (await import(entry)) as KernelEntry;
+    entryGlobals ??= { __dirname: globals['__dirname'], require: globals['require'] };
+    Object.assign(globals, entryGlobals);
     // `noExitRuntime` and silent printing: the glue would write to standard output, where facts go.
     const api = await initialize({ module: { print: keep, printErr: keep, noExitRuntime: true } });
     return { api, takeOutput: () => output.splice(0) };

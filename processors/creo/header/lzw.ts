@@ -1,5 +1,11 @@
 const CLEAR_CODE = 256;
 
+/** A code of at most 16 bits stands for at most this many bytes: a stream that claims to expand further is not one. */
+const MOST_BYTES_PER_CODE = 1 << 16;
+const SHORTEST_CODE_BITS = 9;
+/** Sections of real models expand to some megabytes; this leaves room and bounds what a damaged table can ask for. */
+const LARGEST_SECTION = 256 * 1024 * 1024;
+
 /**
  * Expands a Unix `compress` stream (`1f 9d`): LZW with codes of 9 bits up to the width in the flag byte, packed least significant bit first.
  * A group of eight codes fills as many bytes as the codes have bits; the rest of a group is skipped whenever the width changes.
@@ -11,6 +17,9 @@ export function expandLzw(packed: Uint8Array, expectedSize: number): Uint8Array 
   const maxWidth = flags & 0x1f;
   const blockMode = (flags & 0x80) !== 0;
   if (maxWidth < 9 || maxWidth > 16) return null;
+
+  const mostCodes = (packed.length * 8) / SHORTEST_CODE_BITS;
+  if (expectedSize > LARGEST_SECTION || expectedSize > mostCodes * MOST_BYTES_PER_CODE) return null;
 
   const out = new Uint8Array(expectedSize);
   const prefix = new Uint16Array(1 << maxWidth);
