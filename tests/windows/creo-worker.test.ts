@@ -69,14 +69,14 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
     await modelsDone(2);
     await worker.kill();
     worker = await startWindowsWorker();
-    expect(await runEnd(onWindows.database, runId, 240_000)).toBe('completed');
+    expect(await runEnd(onWindows.database, runId, 360_000)).toBe('completed');
     expect(await worker.stop()).toBe(0);
     await linux.stop(1_000);
     expect(await modes(onWindows)).toEqual([{ mode: 'grpc', models: parts }]);
     expect(await resultTables(onWindows.database.sql, withoutPictures)).toEqual(
       await resultTables(onLinux.database.sql, withoutPictures),
     );
-  }, 400_000);
+  }, 900_000);
 
   it('falls back to JSON, kernel and header without the service, and its rows are those of Linux', async () => {
     server.kill('SIGKILL');
@@ -84,7 +84,7 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
     const linux = await startLinuxRest();
     const worker = await startWindowsWorker();
     const runId = await start(onWindows, 'alone');
-    expect(await runEnd(onWindows.database, runId, 240_000)).toBe('completed');
+    expect(await runEnd(onWindows.database, runId, 360_000)).toBe('completed');
     expect(await worker.stop()).toBe(0);
     await linux.stop(1_000);
     expect((await modes(onWindows)).map(({ mode }) => mode)).toEqual(['grpc', 'json', 'kernel', null]);
@@ -94,7 +94,7 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
     const [claims] = await onWindows.database.sql<{ foreign: number }[]>`
       SELECT count(*)::int AS foreign FROM extraction_jobs WHERE claimed_by NOT LIKE '%:worker:%' AND job_type IN ('creo_part', 'creo_drw')`;
     expect(claims?.foreign).toBe(0);
-  }, 400_000);
+  }, 900_000);
 
   /** In `served` every part has a STEP export; in `alone` one way or the other, or none. */
   function writeModels(source: string, seed: number): void {
@@ -122,7 +122,7 @@ describe.skipIf(!isAskedFor)("worker:creo on Windows' Node", () => {
   async function runOnLinux(source: string): Promise<void> {
     const creo = { mode: 'auto', url: creoUrl, sessions: 1 } as const;
     const worker = await startTestWorker(onLinux.database, onLinux.redis, { creo });
-    expect(await runEnd(onLinux.database, await start(onLinux, source), 240_000)).toBe('completed');
+    expect(await runEnd(onLinux.database, await start(onLinux, source), 360_000)).toBe('completed');
     await worker.stop(1_000);
   }
 
