@@ -6,7 +6,7 @@ import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { UploadReader } from '../adapters/extraction/read-upload.js';
 import { pathInside } from '../adapters/source/folder.js';
 import type { Sql } from '../adapters/postgres/connect.js';
-import type { DashboardActions } from '../dashboard/api.js';
+import type { DashboardActions } from '../dashboard/administration.js';
 import { createDashboard } from '../dashboard/app.js';
 import { queueNames } from '../queues/contract/queue-table.js';
 import { createSearchApp } from '../search/app.js';

@@ -8,7 +8,8 @@ import { workerConnection } from '../queues/runtime/connection.js';
 import { askForToken, guard, includes, scopeOf, type AccessTokens } from '../search/http/access.js';
 import { answerFailures, limitRate, notFound, requestIds } from '../search/http/failures.js';
 import { securityHeaders } from '../search/http/headers.js';
-import { createApi, type DashboardActions } from './api.js';
+import type { DashboardActions } from './administration.js';
+import { createApi } from './api.js';
 import { createBoards } from './board.js';
 import { Comparisons } from './comparisons.js';
 import { createMetrics } from './metrics.js';
@@ -75,7 +76,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Dashbo
     const text = await metrics.render();
     response.setHeader('Content-Type', metrics.contentType).end(text);
   });
-  app.use('/api', createApi(readings, comparisons, options.actions));
+  app.use('/api', createApi(sql, readings, comparisons, options.actions));
   // A browser that knows the read token sends it without asking; here it must be asked for the other one.
   app.get('/unlock', (_request, response) => {
     if (includes(scopeOf(response), 'admin')) response.redirect('/');

@@ -65,4 +65,9 @@ export class CachedByKey<T> {
     if (this.#values.size > this.#capacity && oldest !== undefined) this.#values.delete(oldest);
     return known.get();
   }
+
+  /** What was read is no longer so: whoever asks next waits for the new. */
+  forget(): void {
+    this.#values.clear();
+  }
 }

@@ -22,10 +22,10 @@ const explanations = {
 };
 
 /**
- * @param {{failures: object[], replay: 'allowed' | 'locked' | 'off', isRunning: boolean, said: Record<string, string>}} data `said`: what
+ * @param {{failures: object[], administering: 'allowed' | 'locked' | 'off', isRunning: boolean, said: Record<string, string>}} data `said`: what
  *   came of replays, by class
  */
-export function failures({ failures: classes, replay, isRunning, said }) {
+export function failures({ failures: classes, administering, isRunning, said }) {
   if (classes.length === 0) return element('p.quiet', {}, 'No file has failed.');
   return classes.map(({ error_class: name, files, examples }) =>
     element(
@@ -47,16 +47,18 @@ export function failures({ failures: classes, replay, isRunning, said }) {
           `and ${count(files - examples.length)} more: `,
           element('code', {}, `fleet failures --class ${name}`),
         ),
-      replayOf(name, files, replay, isRunning),
+      replayOf(name, files, administering, isRunning),
       said[name] !== undefined && element('p', { role: 'status' }, said[name]),
     ),
   );
 }
 
-function replayOf(name, files, replay, isRunning) {
-  if (replay === 'off') return element('p.quiet', {}, 'Try them again: ', element('code', {}, `fleet replay --class ${name}`));
+function replayOf(name, files, administering, isRunning) {
+  if (administering === 'off')
+    return element('p.quiet', {}, 'Try them again: ', element('code', {}, `fleet replay --class ${name}`));
   if (isRunning) return element('p.quiet', {}, 'They can be tried again when the run has ended.');
-  if (replay === 'locked') return element('p.quiet', {}, element('a', { href: 'unlock' }, 'Administer'), ' to try them again.');
+  if (administering === 'locked')
+    return element('p.quiet', {}, element('a', { href: 'unlock' }, 'Administer'), ' to try them again.');
   return element(
     'p',
     {},

@@ -44,14 +44,14 @@ async function fetchJson(address) {
 }
 
 /** Sends JSON; the answer holds `error` when it was refused. */
-export async function post(address, body) {
+export async function send(method, address, body) {
   try {
     const response = await fetch(address, {
-      method: 'POST',
+      method,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return await response.json();
+    return response.status === 204 ? {} : await response.json();
   } catch {
     return { error: 'The dashboard did not answer.' };
   }

@@ -4,7 +4,7 @@ import { creo } from './creo.js';
 import { diff } from './diff.js';
 import { element, renew } from './dom.js';
 import { failures } from './failures.js';
-import { follow, post } from './live.js';
+import { follow, send } from './live.js';
 import { phaseGraph } from './phase-graph.js';
 import { reviews } from './reviews.js';
 import * as sections from './sections.js';
@@ -20,9 +20,12 @@ let progress = null;
 let throughput = null;
 let failed = null;
 let alerts = [];
-let replay = 'off';
+let reviewQueue = null;
+let administering = 'off';
 /** What came of replays, by run and class. */
 const said = {};
+/** Why decisions about groups were not taken, by group. */
+let refused = {};
 const down = new Set();
 let lastAnswerAt = 0;
 
@@ -34,7 +37,7 @@ const follows = [
   followRun('checkpoints', 3_000, (data) => data && renew(place('checkpoints'), data.checkpoints, sections.checkpoints)),
   followRun('quality', 10_000, (data) => data && renew(place('quality'), data, sections.quality)),
   followRun('coverage', 10_000, (data) => data && renew(place('coverage'), data, coverage)),
-  followRun('reviews', 10_000, (data) => data && renew(place('reviews'), data, reviews)),
+  followRun('reviews', 10_000, showReviews),
 ];
 const followDiff = follow(
   () => (before.value === '' ? null : `api/runs/${encodeURIComponent(chosen)}/diff?before=${encodeURIComponent(before.value)}`),
@@ -43,8 +46,9 @@ const followDiff = follow(
   stateOf('diff'),
 );
 followEverywhere('access', 60_000, (data) => {
-  replay = data.replay;
+  administering = data.administering;
   drawFailures();
+  drawReviews();
 });
 followEverywhere('alerts', 3_000, (data) => {
   alerts = data.alerts;
@@ -130,14 +134,31 @@ function showFailures(data) {
 function drawFailures() {
   if (failed === null) return;
   const isRunning = progress?.run.status === 'running';
-  renew(place('failures'), { failures: failed.failures, replay, isRunning, said: said[failed.run_id] ?? {} }, failures);
+  renew(place('failures'), { failures: failed.failures, administering, isRunning, said: said[failed.run_id] ?? {} }, failures);
 }
 
 async function tryAgain(name) {
   const run = failed.run_id;
-  const answer = await post(`api/runs/${run}/replay`, { error_class: name });
+  const answer = await send('POST', `api/runs/${run}/replay`, { error_class: name });
   said[run] = { ...said[run], [name]: answer.error ?? `${answer.files} files are tried again.` };
   drawFailures();
+  for (const again of follows) again();
+}
+
+function showReviews(data) {
+  reviewQueue = data;
+  drawReviews();
+}
+
+function drawReviews() {
+  if (reviewQueue !== null) renew(place('reviews'), { queue: reviewQueue, administering, refused }, reviews);
+}
+
+/** A decision about a group of documents; the queue is read again at once. */
+async function decide(group, method, address, body) {
+  const { error } = await send(method, address, body);
+  refused = error === undefined ? {} : { [group]: error };
+  drawReviews();
   for (const again of follows) again();
 }
 
@@ -211,6 +232,18 @@ document.addEventListener('click', (event) => {
   if (button === null) return;
   button.disabled = true;
   void tryAgain(button.dataset.replay);
+});
+document.addEventListener('click', (event) => {
+  const group = event.target.closest('button[data-accept]')?.dataset.accept;
+  if (group !== undefined) void decide(group, 'POST', `api/groups/${group}/accept`, {});
+});
+document.addEventListener('submit', (event) => {
+  const form = event.target.closest('form[data-move]');
+  if (form === null) return;
+  event.preventDefault();
+  const wanted = form.elements.group.value.trim();
+  const group = /^\d+$/.test(wanted) ? Number(wanted) : wanted;
+  void decide(form.dataset.from, 'PUT', `api/files/${form.dataset.move}/group`, { group });
 });
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="?run="]');

@@ -39,9 +39,20 @@ export function createGrants(tokens: AccessTokens): (request: WithHeaders) => Sc
 function tokenOf(request: WithHeaders): string | null {
   const [, scheme = '', credentials = ''] = /^(\S+)\s+(.+)$/u.exec(request.headers.authorization ?? '') ?? [];
   if (scheme.toLowerCase() === 'bearer') return credentials;
+  return basicOf(scheme, credentials)?.password ?? null;
+}
+
+function basicOf(scheme: string, credentials: string): { name: string; password: string } | null {
   if (scheme.toLowerCase() !== 'basic') return null;
   const decoded = Buffer.from(credentials, 'base64').toString('utf8');
-  return decoded.slice(decoded.indexOf(':') + 1);
+  const colon = decoded.indexOf(':');
+  return { name: decoded.slice(0, Math.max(colon, 0)).trim(), password: decoded.slice(colon + 1) };
+}
+
+/** The name that stands beside a Basic token; it proves nothing, it only says who people say they are. */
+export function userOf(request: WithHeaders): string | null {
+  const [scheme = '', credentials = ''] = (request.headers.authorization ?? '').split(/\s+/u);
+  return basicOf(scheme, credentials)?.name.slice(0, 100) || null;
 }
 
 /** What the guard found, for handlers further on. */

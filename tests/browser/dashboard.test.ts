@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDashboard, type Dashboard } from '../../dashboard/app.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { seedRunInProgress } from '../integration/dashboard/run-in-progress.js';
+import { TestArchive } from '../integration/link/archive.js';
 import { serve, type Served } from '../integration/search/serve.js';
 import { focused, isAskedFor, openBrowser, openWindow, overflowOf, warnUnlessAskedFor } from './browser.js';
 
@@ -121,6 +122,47 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     await database.sql`UPDATE runs SET status = 'running' WHERE id = ${runId}`;
     await context.close();
     await server.close();
+    await own.close();
+  });
+
+  it('lets an administrator decide about groups by keyboard', async () => {
+    const own = await openTestDatabase();
+    const archive = new TestArchive(own.sql);
+    await archive.reset();
+    await archive.link(['88617_HARBOR HOTEL/88617-28.pdf', '88617_HARBOR HOTEL/88617-30.pdf']);
+    const tokens = { admin: 'admin-token-1234' };
+    const actions = { replay: () => Promise.resolve(0) };
+    const administered = await createDashboard({
+      sql: own.sql,
+      redisUrl: 'redis://127.0.0.1:1',
+      queueNames: ['pdf'],
+      version: '1',
+      tokens,
+      actions,
+    });
+    const server = await serve(administered.app);
+    const context = await browser.newContext({ httpCredentials: { username: 'ann', password: tokens.admin } });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/unlock`);
+    await page.goto(server.url);
+    const group = page.locator('details', { hasText: '88617-28.pdf' });
+    await group.locator('summary').click();
+    const wanted = group.getByLabel('belongs to');
+    await wanted.fill('999');
+    await page.keyboard.press('Enter');
+    await group.getByText('there is no document group 999').waitFor();
+    await wanted.fill('Lobby package');
+    await page.keyboard.press('Enter');
+    await group.waitFor({ state: 'detached' });
+    expect((await archive.groups())['manual/lobby_package']).toEqual(['*88617_HARBOR HOTEL/88617-28.pdf']);
+    const other = page.locator('details', { hasText: '88617-30.pdf' });
+    await other.locator('summary').click();
+    await other.getByRole('button', { name: 'The group is right' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('No group of documents asks for a look').waitFor();
+    await context.close();
+    await server.close();
+    await administered.close();
     await own.close();
   });
 

@@ -13,6 +13,11 @@ export interface Decision {
 /** An existing group, or the name of one that people make. */
 export type DecidedGroup = { readonly id: number } | { readonly name: string };
 
+/** A decision about a file or a group that is not there, or not of one source. */
+export class DecisionError extends Error {
+  override readonly name = 'DecisionError';
+}
+
 interface LinkedRow {
   source_id: number;
   group_key: string;
@@ -20,7 +25,7 @@ interface LinkedRow {
 
 /**
  * Puts a file into a group by a person's decision: method `manual`, confidence 1.00. It holds through every later linking, until `unsetGroup`.
- * @throws {Error} when the file is not linked yet or the group is of another source
+ * @throws {DecisionError} when the file is not linked yet or the group is of another source
  */
 export async function setGroup(sql: Sql, fileId: number, group: DecidedGroup, decision: Decision): Promise<void> {
   const before = await linkedFile(sql, fileId);
@@ -48,33 +53,35 @@ export async function acceptReview(sql: Sql, groupId: number, decision: Decision
     ON CONFLICT (source_id, group_key) DO UPDATE SET accepted_reasons = EXCLUDED.accepted_reasons, decided_by = EXCLUDED.decided_by,
       reason = EXCLUDED.reason, decided_at = now()
     RETURNING source_id, group_key AS identity_key`;
-  if (group === undefined) throw new Error(`there is no document group ${groupId}`);
+  if (group === undefined) throw new DecisionError(`there is no document group ${groupId}`);
   await composeKeys(sql, group.source_id, [group.identity_key]);
 }
 
 async function linkedFile(sql: Sql, fileId: number): Promise<LinkedRow> {
   const [row] = await sql<LinkedRow[]>`SELECT source_id, group_key FROM file_identities WHERE file_id = ${fileId}`;
-  if (row === undefined) throw new Error(`file ${fileId} is not linked yet`);
+  if (row === undefined) throw new DecisionError(`file ${fileId} is not linked yet`);
   return row;
 }
 
 async function keyOf(sql: Sql, groupId: number, sourceId: number): Promise<{ key: string; title: string | null }> {
   const [group] = await sql<{ source_id: number; identity_key: string; name: string }[]>`
     SELECT source_id, identity_key, name FROM document_groups WHERE id = ${groupId}`;
-  if (group === undefined) throw new Error(`there is no document group ${groupId}`);
-  if (group.source_id !== sourceId) throw new Error(`document group ${groupId} is of another source than the file`);
+  if (group === undefined) throw new DecisionError(`there is no document group ${groupId}`);
+  if (group.source_id !== sourceId) throw new DecisionError(`document group ${groupId} is of another source than the file`);
   return { key: group.identity_key, title: group.name };
 }
 
 function newGroup(name: string): { key: string; title: string } {
   const folded = foldName(name.trim());
-  if (folded === '') throw new Error('a document group needs a name');
+  if (folded === '') throw new DecisionError('a document group needs a name');
   return { key: `manual/${folded}`, title: name.trim() };
 }
 
+/** Of a million files only this one moves, so only its two groups are made anew. */
 async function regroup(sql: Sql, before: LinkedRow, fileId: number): Promise<void> {
-  await settle(sql, before.source_id);
+  await settle(sql, before.source_id, fileId);
   const after = await linkedFile(sql, fileId);
-  await composeKeys(sql, before.source_id, [...new Set([before.group_key, after.group_key])]);
-  await sweepGroups(sql, before.source_id);
+  const touched = [...new Set([before.group_key, after.group_key])];
+  await composeKeys(sql, before.source_id, touched);
+  await sweepGroups(sql, before.source_id, touched);
 }

@@ -316,31 +316,3 @@ describe('comparing two runs', () => {
       expect((await served.get(`/api/runs/${runId}/diff`)).status).toBe(400);
     }));
 });
-
-describe('replay from the page', () => {
-  const tokens = { read: 'read-token-12345', admin: adminToken };
-  const post = (served: Served, token: string, body: object) =>
-    fetch(`${served.url}/api/runs/${runId}/replay`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-
-  it('is for administrators, and names class and sample to who does it', async () => {
-    const asked: unknown[] = [];
-    const replay = (...what: unknown[]) => Promise.resolve(asked.push(what) + 6);
-    await withDashboard({ tokens, actions: { replay } }, async (served) => {
-      expect((await post(served, tokens.read, { error_class: 'TIMEOUT' })).status).toBe(403);
-      expect((await post(served, adminToken, { error_class: 'NO_SUCH' })).status).toBe(400);
-      expect(asked).toEqual([]);
-      const answer = await post(served, adminToken, { error_class: 'TIMEOUT', sample: 5 });
-      expect([answer.status, await answer.json()]).toEqual([202, { run_id: runId, files: 7 }]);
-      expect(asked).toEqual([[runId, 'TIMEOUT', 5]]);
-    });
-  });
-
-  it('is off where nobody can be an administrator', () =>
-    withDashboard({}, async (served) => {
-      expect(await served.json('/api/access')).toEqual({ scope: 'read', replay: 'off' });
-    }));
-});
