@@ -10,6 +10,7 @@ import { migrateDatabase, migrationsFolder } from '../../adapters/postgres/migra
 
 export interface BenchDatabase {
   readonly what: string;
+  readonly url: string;
   readonly sql: Sql;
   close(): Promise<void>;
 }
@@ -38,6 +39,7 @@ async function onServer(server: string, what: string, stop: () => Promise<void>)
   else await migrateDatabase(url.href);
   return {
     what: vector === undefined ? `${what}, without pgvector's tables` : what,
+    url: url.href,
     sql,
     close: async () => {
       await sql.end({ timeout: 5 });
@@ -105,6 +107,7 @@ async function inProcess(): Promise<BenchDatabase> {
   const sql = connect(host.url, 2);
   return {
     what: 'local database in this process',
+    url: host.url,
     sql,
     close: async () => {
       await sql.end({ timeout: 5 });
