@@ -7,6 +7,7 @@ import { postgresPrograms, startPostgres } from '../servers/native-postgres.js';
 
 export interface BenchDatabase {
   readonly what: string;
+  readonly url: string;
   readonly sql: Sql;
   close(): Promise<void>;
 }
@@ -35,6 +36,7 @@ async function onServer(server: string, what: string, stop: () => Promise<void>)
   else await migrateDatabase(url.href);
   return {
     what: vector === undefined ? `${what}, without pgvector's tables` : what,
+    url: url.href,
     sql,
     close: async () => {
       await sql.end({ timeout: 5 });
@@ -72,6 +74,7 @@ async function inProcess(): Promise<BenchDatabase> {
   const sql = connect(host.url, 2);
   return {
     what: 'local database in this process',
+    url: host.url,
     sql,
     close: async () => {
       await sql.end({ timeout: 5 });

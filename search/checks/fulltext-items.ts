@@ -69,7 +69,7 @@ function lettersAndDigits(text: string): string[] {
 }
 
 /** Reads the texts behind the results and looks for the phrase itself, without the index. */
-async function countWithPhrase(results: readonly Result<TextDetail>[], phrase: string, sql: Sql): Promise<number> {
+export async function countWithPhrase(results: readonly Result<TextDetail>[], phrase: string, sql: Sql): Promise<number> {
   const wanted = ` ${lettersAndDigits(phrase).join(' ')} `;
   const fileIds = results.flatMap((result) => detailsOf(result).map((detail) => detail.facts_from_file_id));
   const rows = await sql<{ file_id: number; text: string }[]>`
