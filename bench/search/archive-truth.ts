@@ -47,13 +47,18 @@ export function readDrawings(truthFolder: string): DrawingTruth[] {
         isNative: format === 'dxf' || document.text === 'native',
         project,
         number: block?.drawing_number || null,
-        material: block?.material || null,
+        material: materialOf(block?.material),
         dimensions: dimensionsOf(document),
         texts:
           document.printed_texts ?? document.texts?.filter(([, place]) => place === 'layout').map(([, , words]) => words) ?? [],
       },
     ];
   });
+}
+
+/** A title block that sends its reader to the parts list names no material. */
+function materialOf(text: string | null | undefined): string | null {
+  return !text || /^SEE /u.test(text) ? null : text;
 }
 
 function dimensionsOf({ dimensions, dims, units, title_block }: z.infer<typeof Document>): DrawingTruth['dimensions'] {

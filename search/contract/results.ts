@@ -75,7 +75,8 @@ export type MaterialDetail = z.infer<typeof MaterialDetail>;
 
 export const ProjectDetail = z
   .object({
-    project_code: z.string(),
+    /** Of the file: members of a group that projects share may be of different ones. */
+    project_code: text,
     role: text,
     is_primary: z.boolean(),
     linking_method: z.string(),

@@ -15,6 +15,7 @@ interface ProjectRow extends ProjectDetail {
   group_name: string;
   item_number: string | null;
   file_id: number | null;
+  file_project_code: string | null;
   type: string;
   path: string;
   filename: string;
@@ -23,9 +24,12 @@ interface ProjectRow extends ProjectDetail {
 /** More projects than this say nothing in one answer. */
 const statisticsLimit = 1000;
 
-/** Document groups of a project with all their files, in the order of project code and name. */
+/**
+ * Document groups of a project with all their files, in the order of project code and name. A group that several projects share has no code
+ * of its own; it comes after the others, by the projects of its files.
+ */
 export async function searchProjects(snapshot: Snapshot, query: ProjectQuery): Promise<ProjectPage> {
-  const matches = snapshot`g.project_code ILIKE ${wholePattern(query.code ?? '*')}`;
+  const matches = matchesOf(snapshot, query.code ?? '*');
   const rows = await snapshot<ProjectRow[]>`
     WITH groups AS MATERIALIZED (SELECT g.* FROM document_groups g WHERE ${matches}),
     page AS (
@@ -34,13 +38,27 @@ export async function searchProjects(snapshot: Snapshot, query: ProjectQuery): P
     )
     SELECT counted.total, p.position, p.id AS group_id, p.name AS group_name, p.project_code, p.item_number,
            f.id AS file_id, f.detected_format AS type, f.storage_key AS path, f.name AS filename,
-           gm.role, gm.is_primary, p.linking_method, p.linking_confidence::float8, p.needs_review
+           coalesce(p.project_code, i.project_code) AS file_project_code, gm.role, gm.is_primary, p.linking_method, p.linking_confidence::float8, p.needs_review
     FROM (SELECT count(*)::int AS total FROM groups) counted
     LEFT JOIN page p ON true
-    LEFT JOIN (document_group_members gm JOIN files f ON f.id = gm.file_id AND f.status = 'present') ON gm.group_id = p.id
+    LEFT JOIN (document_group_members gm JOIN files f ON f.id = gm.file_id AND f.status = 'present'
+      LEFT JOIN file_identities i ON i.file_id = f.id) ON gm.group_id = p.id
     ORDER BY p.position, gm.is_primary DESC, f.storage_key COLLATE "C", f.id`;
-  const statistics = query.stats === true ? await statisticsOf(snapshot, matches) : null;
+  const statistics = query.stats === true ? await statisticsOf(snapshot, query.code ?? '*') : null;
   return { total: rows[0]?.total ?? 0, results: resultsOf(rows), statistics };
+}
+
+function matchesOf(snapshot: Snapshot, code: string): Fragment {
+  return snapshot`(${isCode(snapshot, snapshot`g.project_code`, code)} OR g.project_code IS NULL AND g.id IN (
+    SELECT m.group_id FROM file_identities i JOIN document_group_members m ON m.file_id = i.file_id
+    WHERE ${isCode(snapshot, snapshot`i.project_code`, code)}))`;
+}
+
+/** In either case; equality finds its rows by the index where a pattern has to read all of it. */
+function isCode(snapshot: Snapshot, column: Fragment, code: string): Fragment {
+  return code.includes('*')
+    ? snapshot`${column} ILIKE ${wholePattern(code)}`
+    : snapshot`${column} IN (${code}, ${code.toUpperCase()}, ${code.toLowerCase()})`;
 }
 
 /** Rows in the order of groups, one per file. A group whose files have all gone is still one of the project: it has no files. */
@@ -60,7 +78,17 @@ function resultsOf(rows: readonly ProjectRow[]): Result<ProjectDetail>[] {
 }
 
 function fileOf(row: ProjectRow, id: number): ResultFile<ProjectDetail> {
-  const { type, path, filename, project_code, role, is_primary, linking_method, linking_confidence, needs_review } = row;
+  const {
+    type,
+    path,
+    filename,
+    file_project_code: project_code,
+    role,
+    is_primary,
+    linking_method,
+    linking_confidence,
+    needs_review,
+  } = row;
   return {
     id,
     type,
@@ -70,9 +98,11 @@ function fileOf(row: ProjectRow, id: number): ResultFile<ProjectDetail> {
   };
 }
 
-async function statisticsOf(snapshot: Snapshot, matches: Fragment): Promise<ProjectStatistics[]> {
+/** Groups that have a code of their own. */
+async function statisticsOf(snapshot: Snapshot, code: string): Promise<ProjectStatistics[]> {
   return snapshot<ProjectStatistics[]>`
-    WITH groups AS MATERIALIZED (SELECT g.id, g.project_code, g.needs_review FROM document_groups g WHERE ${matches}),
+    WITH groups AS MATERIALIZED (SELECT g.id, g.project_code, g.needs_review FROM document_groups g
+      WHERE ${isCode(snapshot, snapshot`g.project_code`, code)}),
     by_group AS (
       SELECT project_code, count(*)::int AS groups, (count(*) FILTER (WHERE needs_review))::int AS needs_review
       FROM groups GROUP BY project_code
