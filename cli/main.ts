@@ -7,6 +7,7 @@ import { diffCommand } from './commands/diff.js';
 import { estimateCommand } from './commands/estimate.js';
 import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
+import { sdfCommand } from './commands/sdf.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
 import { linkCommand } from './commands/link.js';
@@ -50,6 +51,7 @@ for (const command of [
   drainCommand(),
   linkCommand(),
   extractCommand(),
+  sdfCommand(),
   creoServerCommand(),
   dashboardCommand(),
   searchApiCommand(),

@@ -162,3 +162,14 @@ export interface MeshMessage {
   readonly triangles?: Buffer;
   readonly complete?: boolean;
 }
+
+export interface SdfRequest {
+  readonly model: ExtractRequest;
+}
+
+export interface SdfMessage {
+  readonly kind?: string;
+  /** x, y, z, distance of each sample, little-endian float32. */
+  readonly samples?: Buffer;
+  readonly complete?: boolean;
+}

@@ -1,6 +1,7 @@
 import type { SqlStep } from '../../flows/ports.js';
 import type { Sql } from './connect.js';
 import { importExports } from './import-exports.js';
+import { indexFacts, indexPages } from './index-words.js';
 
 /**
  * The index phase: what makes results findable, as repeatable statements over ranges of the run's files. Only rows that
@@ -10,7 +11,8 @@ export function indexSteps(sql: Sql, linkModels: (runId: number) => Promise<void
   return [
     { name: 'B5-dimensions', scope: 'range', run: ({ runId, from, to }) => normaliseDimensions(sql, runId, from, to) },
     { name: 'B6-materials', scope: 'range', run: ({ runId, from, to }) => normaliseMaterials(sql, runId, from, to) },
-    { name: 'B8-text', scope: 'range', run: ({ runId, from, to }) => indexText(sql, runId, from, to) },
+    { name: 'B8-text', scope: 'range', run: ({ runId, from, to }) => indexPages(sql, runId, from, to) },
+    { name: 'B8-facts', scope: 'range', run: ({ runId, from, to }) => indexFacts(sql, runId, from, to) },
     { name: 'B9-blocks', scope: 'range', run: ({ runId, from, to }) => indexBlocks(sql, runId, from, to) },
     { name: 'B10-metadata', scope: 'range', run: ({ runId, from, to }) => describeGroups(sql, runId, from, to) },
     { name: 'D3-exports', scope: 'whole', run: ({ runId }) => importExports(sql, runId) },
@@ -35,17 +37,6 @@ async function normaliseMaterials(sql: Sql, runId: number, from: number, to: num
       thickness_mm = m.thickness * (CASE WHEN m.thickness_unit IN ('inch', 'in') THEN 25.4 WHEN m.thickness_unit = 'mm' THEN 1.0 END)
     FROM files f
     WHERE f.id = m.file_id AND f.last_seen_run = ${runId} AND m.file_id > ${from} AND m.file_id <= ${to} AND m.material_key IS NULL`;
-}
-
-/** A tsvector may not pass 1 MB; what a longer page says beyond this is not searchable by word. */
-const indexedCharacters = 400_000;
-
-/** B8: full text. `simple`, because part numbers and grades must not be stemmed. */
-async function indexText(sql: Sql, runId: number, from: number, to: number): Promise<void> {
-  await sql`
-    UPDATE extracted_text t SET tsv = to_tsvector('simple', left(t.text, ${indexedCharacters}))
-    FROM files f
-    WHERE f.id = t.file_id AND f.last_seen_run = ${runId} AND t.file_id > ${from} AND t.file_id <= ${to} AND t.tsv IS NULL`;
 }
 
 /** B9: block names compare without case. */

@@ -40,7 +40,8 @@ async function onServer(server: string, what: string, stop: () => Promise<void>)
     sql,
     close: async () => {
       await sql.end({ timeout: 5 });
-      await admin`DROP DATABASE ${admin(name)}`;
+      // A measurement that failed may have left its connections behind.
+      await admin`DROP DATABASE ${admin(name)} WITH (FORCE)`;
       await admin.end({ timeout: 5 });
       await stop();
     },

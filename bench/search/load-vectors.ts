@@ -3,6 +3,7 @@ import { vectorText } from '../../adapters/postgres/embed/vector-fields.js';
 import { seededRandom } from '../../processors/embed/random.js';
 import { unitVector } from '../../processors/embed/vector.js';
 import { signalDefinitions } from '../../search/similar/signals.js';
+import { loadThenIndex } from './bulk-load.js';
 import type { SimilarSignal } from '../../search/contract/similar.js';
 
 /** Parts come in families: vectors lie around centres, as many to a centre as an archive has variants of a part. */
@@ -42,6 +43,12 @@ export async function loadVectors(
   firstFile: number,
   vectors: readonly number[][],
 ): Promise<void> {
+  const { table, kind } = signalDefinitions[signal];
+  const tableName = table === 'model' ? 'cad_model_embeddings' : 'file_embeddings';
+  await loadThenIndex(sql, tableName, kind, () => insertPages(sql, signal, firstFile, vectors));
+}
+
+async function insertPages(sql: Sql, signal: SimilarSignal, firstFile: number, vectors: readonly number[][]): Promise<void> {
   const { table, kind } = signalDefinitions[signal];
   for (let at = 0; at < vectors.length; at += page) {
     const texts = vectors.slice(at, at + page).map(vectorText);

@@ -1,17 +1,13 @@
-import { statSync } from 'node:fs';
 import { Command } from 'commander';
 import { ChildPool } from '../../adapters/extraction/child-pool.js';
 import { extractDocument } from '../../adapters/extraction/extract-document.js';
-import { readHead } from '../../adapters/source/folder.js';
 import { Neighbourhoods } from '../../adapters/source/neighbourhood.js';
-import { classifyName } from '../../processors/inventory/classify-name.js';
-import { detectFormat } from '../../processors/inventory/detect-format.js';
 import type { CreoRoute } from '../../queues/contract/creo-service.js';
 import type { Facts } from '../../queues/contract/facts.js';
-import type { Format } from '../../queues/contract/formats.js';
 import { readConfig } from '../config.js';
 import { directCreoRoute } from '../creo-route.js';
 import { exitCodes } from '../exit-codes.js';
+import { formatOf } from '../local-document.js';
 import { machineLimits } from '../machine.js';
 import { table } from '../table.js';
 import { firstChildren } from '../tuning.js';
@@ -73,17 +69,6 @@ async function extract(files: readonly string[], { jsonl = false, artifacts }: E
 async function extractOne({ pool, neighbourhoods, creo }: Surroundings, file: string): Promise<Facts> {
   const { format, sizeBytes } = await formatOf(file);
   return extractDocument(pool, { path: file, name: file, format, sizeBytes, folder: neighbourhoods.of(file) }, { creo });
-}
-
-/** A file that cannot be opened is handed on by its name's format, so that it gets its line with FILE_MISSING. */
-async function formatOf(file: string): Promise<{ format: Format; sizeBytes: number }> {
-  const { extension, name } = classifyName(file);
-  try {
-    const sizeBytes = statSync(file).size;
-    return { format: detectFormat(await readHead(file), extension, name), sizeBytes };
-  } catch {
-    return { format: detectFormat(new Uint8Array(), extension, name), sizeBytes: 0 };
-  }
 }
 
 /** Waits for a slow reader: facts of large drawings are megabytes, and an unread pipe would hold them all. */

@@ -21,6 +21,13 @@ export const cadProcessor: Processor = {
       recycleAfter: 500,
       load: async () => (await import('./tessellate.js')).tessellateCad,
     },
+    // Not in the chain either: megabytes for each model, wanted only to train or apply a DeepSDF network.
+    sdf: {
+      timeoutMs: () => 300_000,
+      memoryMb: 3000,
+      recycleAfter: 500,
+      load: async () => (await import('./distance-field.js')).sampleCad,
+    },
   },
   chain: (run) => run('kernel'),
 };

@@ -21,11 +21,9 @@ export function factSignals(snapshot: Snapshot, typed: string, text: TextQuery):
     SELECT DISTINCT b.file_id, 'number', 1::float8, 'bom_part_number', b.part_number
     FROM extracted_bom_items b WHERE b.part_number ILIKE ${exact}
     UNION ALL
-    SELECT m.file_id, 'trigram', similarity(m.drawing_number, ${typed}), 'drawing_number', m.drawing_number
-    FROM extracted_metadata m WHERE m.drawing_number % ${typed}
+    ${alike(snapshot, typed, snapshot`m.file_id`, 'drawing_number', snapshot`m.drawing_number`, snapshot`extracted_metadata m`)}
     UNION ALL
-    SELECT m.file_id, 'trigram', similarity(m.part_number, ${typed}), 'part_number', m.part_number
-    FROM extracted_metadata m WHERE m.part_number % ${typed}
+    ${alike(snapshot, typed, snapshot`m.file_id`, 'part_number', snapshot`m.part_number`, snapshot`extracted_metadata m`)}
     UNION ALL
     SELECT h.file_id, 'fulltext', -h.score, 'words', NULL FROM (${fulltextHits(snapshot, text, 'all')}) h`;
 }
@@ -40,10 +38,25 @@ export function nameSignals(snapshot: Snapshot, typed: string): Fragment {
     SELECT gm.file_id, 'number', 2, 'group_name', g.name
     FROM document_groups g JOIN document_group_members gm ON gm.group_id = g.id WHERE g.name ILIKE ${exact}
     UNION ALL
-    SELECT f.id, 'trigram', similarity(f.name, ${typed}), 'filename', f.name FROM files f WHERE f.name % ${typed}
+    ${alike(snapshot, typed, snapshot`f.id`, 'filename', snapshot`f.name`, snapshot`files f`)}
     UNION ALL
-    SELECT gm.file_id, 'trigram', similarity(g.name, ${typed}), 'group_name', g.name
-    FROM document_groups g JOIN document_group_members gm ON gm.group_id = g.id WHERE g.name % ${typed}`;
+    SELECT gm.file_id, a.signal, a.strength, a.field, a.value
+    FROM (${alike(snapshot, typed, snapshot`g.id`, 'group_name', snapshot`g.name`, snapshot`document_groups g`)}) a
+    JOIN document_group_members gm ON gm.group_id = a.id`;
+}
+
+/** Names that one field may bring because they are spelled alike: the rest of an archive of like numbers is no answer. */
+const namesAlike = 200;
+
+/**
+ * The nearest by trigrams of which the typed text is a part, spelled the same or nearly so. Whole-text similarity would read every number of
+ * the archive: all begin alike, and few shared trigrams satisfy it; of a part, most must be there, and the index goes by the rare ones.
+ */
+function alike(snapshot: Snapshot, typed: string, id: Fragment, field: string, value: Fragment, from: Fragment): Fragment {
+  return snapshot`(
+    SELECT ${id} AS id, 'trigram'::text AS signal, word_similarity(${typed}, ${value})::float8 AS strength, ${field}::text AS field, ${value} AS value
+    FROM ${from} WHERE ${typed} <% ${value}
+    ORDER BY strength DESC, similarity(${typed}, ${value}) DESC, id LIMIT ${namesAlike})`;
 }
 
 /** Neighbours that the vector of the words brings. */

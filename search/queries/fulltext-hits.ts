@@ -2,7 +2,7 @@ import type { TextScope } from '../contract/results.js';
 import { prefixLexeme, type TextQuery } from '../criteria/text-query.js';
 import type { Fragment, Snapshot } from './snapshot.js';
 
-/** Where text is kept besides the pages: table, the words of a row. Expressions must equal those of the indexes to use them. */
+/** Where text is kept: table and the words of a row. Only pages have an index by row: the others are read this way for few files at a time. */
 export interface TextSource {
   readonly scope: TextScope;
   /** Table with alias `t`. */
@@ -62,13 +62,12 @@ export function unitQueries(snapshot: Snapshot, query: TextQuery): Fragment {
 export function fulltextHits(snapshot: Snapshot, query: TextQuery, scope: TextScope | 'all'): Fragment {
   const branchNumbers = query.branches.flatMap((branch, no) => branch.map(() => no));
   const unitNumbers = query.branches.flatMap((branch) => branch.map((unit) => unit + 1));
-  const rowHits = textSources(snapshot, scope)
-    .map(
-      ({ from, words }) => snapshot`
-        SELECT t.file_id, u.no, max(ts_rank(${words}, u.tsq)) AS rank
-        FROM units u JOIN ${from} ON ${words} @@ u.tsq GROUP BY t.file_id, u.no`,
-    )
-    .reduce((union, hits) => snapshot`${union} UNION ALL ${hits}`);
+  const pages = snapshot`
+    SELECT t.file_id, u.no, max(ts_rank(t.tsv, u.tsq)) AS rank FROM units u JOIN extracted_text t ON t.tsv @@ u.tsq GROUP BY t.file_id, u.no`;
+  const facts = snapshot`
+    SELECT w.file_id, u.no, max(ts_rank(w.tsv, u.tsq)) AS rank FROM units u JOIN extracted_words w ON w.tsv @@ u.tsq
+    ${scope === 'all' ? snapshot`` : snapshot`WHERE w.scope = ${scope}`} GROUP BY w.file_id, u.no`;
+  const rowHits = scope === 'text' ? pages : scope === 'all' ? snapshot`${pages} UNION ALL ${facts}` : facts;
   return snapshot`
     SELECT file_id, min(score) AS score FROM (
       -- Rounded: a sum of floats depends on the order of its terms, and the order of results must not.

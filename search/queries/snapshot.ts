@@ -32,6 +32,7 @@ export async function inSnapshot<T>(
     await snapshot`
       SELECT set_config('statement_timeout', ${String(queryTimeoutMs)}, true),
              set_config('pg_trgm.similarity_threshold', ${String(settings.similarityThreshold ?? 0.3)}, true),
+             set_config('pg_trgm.word_similarity_threshold', '0.6', true),
              -- Compiling takes longer than these queries run.
              set_config('jit', 'off', true),
              set_config('hnsw.ef_search', ${String(searchedNeighbours)}, true),

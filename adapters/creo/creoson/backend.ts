@@ -66,6 +66,10 @@ export class CreosonBackend implements CreoBackend {
     return this.#kernel.tessellate(model, signal);
   }
 
+  sampleDistances(model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#kernel.sampleDistances(model, signal);
+  }
+
   close(): void {
     this.#kernel.close();
   }

@@ -40,6 +40,12 @@ export class Answers {
     return this.#sessions.run(() => this.#backend.tessellate(model, signal), signal);
   }
 
+  /** Samples of the distance to a model's surface; as large, and asked for once too. */
+  async distancesOf(request: ExtractRequest, signal: AbortSignal): Promise<Uint8Array> {
+    const { model } = await sourceOf(request, this.#roots);
+    return this.#sessions.run(() => this.#backend.sampleDistances(model, signal), signal);
+  }
+
   /** A failure is not kept: the next caller has another try. */
   #keep(key: string, answer: Promise<CreoAnswer>): void {
     this.#known.delete(key);

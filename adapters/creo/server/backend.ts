@@ -15,6 +15,8 @@ export interface CreoBackend {
   extract(model: ServedModel, signal: AbortSignal): Promise<CreoAnswer>;
   /** The triangles as `mesh.bin`. */
   tessellate(model: ServedModel, signal: AbortSignal): Promise<Uint8Array>;
+  /** Samples of the signed distance as `sdf.npz`. */
+  sampleDistances(model: ServedModel, signal: AbortSignal): Promise<Uint8Array>;
   close(): void;
 }
 

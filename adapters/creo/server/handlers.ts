@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import {
-  status,
   type sendUnaryData,
   type ServerUnaryCall,
   type ServerWritableStream,
@@ -11,7 +10,8 @@ import { assemblyMessage, parameterMessages } from '../answers.js';
 import { brepChunks, massMessage } from '../brep-writer.js';
 import { statusOf } from '../call-errors.js';
 import { meshChunks } from '../mesh-chunks.js';
-import type { BRepChunk, CapabilitiesMessage, ExtractRequest, MeshMessage } from '../messages.js';
+import { sdfChunks } from '../sdf-chunks.js';
+import type { BRepChunk, CapabilitiesMessage, ExtractRequest, MeshMessage, SdfMessage, SdfRequest } from '../messages.js';
 import type { Answers } from './answers.js';
 import type { CreoBackend, CreoServerOptions } from './backend.js';
 
@@ -32,19 +32,20 @@ export function creoHandlers(backend: CreoBackend, answers: Answers, options: Cr
   return {
     GetCapabilities: (_call: unknown, reply: sendUnaryData<CapabilitiesMessage>) => reply(null, capabilities(backend, options)),
     ExtractBRep: (call: ServerWritableStream<ExtractRequest, BRepChunk>) =>
-      void streamChunks(call, async (signal) => brepChunks(await answers.of(call.request, signal)), options),
+      void streamChunks(call, call.request, async (signal) => brepChunks(await answers.of(call.request, signal)), options),
     GetMassProperties: unary(({ facts }) => (facts.cad === null ? {} : massMessage(facts.cad))),
     GetParameters: unary(({ facts }) => ({ parameters: parameterMessages(facts.parameters) })),
     GetAssembly: unary(({ facts }) => assemblyMessage(facts.cad?.assembly ?? [], facts.bom_items)),
     ExtractTessellation: (call: ServerWritableStream<ExtractRequest, MeshMessage>) =>
-      void streamChunks(call, async (signal) => meshChunks(await answers.meshOf(call.request, signal)), options),
-    ComputeSDF: notHere,
+      void streamChunks(call, call.request, async (signal) => meshChunks(await answers.meshOf(call.request, signal)), options),
+    ComputeSDF: (call: ServerWritableStream<SdfRequest, SdfMessage>) =>
+      void streamChunks(
+        call,
+        call.request.model,
+        async (signal) => sdfChunks(await answers.distancesOf(call.request.model, signal)),
+        options,
+      ),
   };
-}
-
-/** Samples of the distance travel as artifacts of ExtractBRep where the kernel makes them. */
-function notHere(call: ServerWritableStream<object, object>): void {
-  call.emit('error', { code: status.UNIMPLEMENTED, details: 'this server does not implement the method; see GetCapabilities' });
 }
 
 function capabilities({ name, version, formats }: CreoBackend, { sessions, roots }: CreoServerOptions): CapabilitiesMessage {
@@ -53,14 +54,23 @@ function capabilities({ name, version, formats }: CreoBackend, { sessions, roots
     backend_version: version,
     schema_version: schemaVersion,
     formats: [...formats],
-    methods: ['GetCapabilities', 'ExtractBRep', 'ExtractTessellation', 'GetMassProperties', 'GetParameters', 'GetAssembly'],
+    methods: [
+      'GetCapabilities',
+      'ExtractBRep',
+      'ExtractTessellation',
+      'ComputeSDF',
+      'GetMassProperties',
+      'GetParameters',
+      'GetAssembly',
+    ],
     sessions,
     accepts_paths: roots.length > 0,
   };
 }
 
 async function streamChunks<Chunk>(
-  call: ServerWritableStream<ExtractRequest, Chunk>,
+  call: ServerWritableStream<object, Chunk>,
+  { name }: Pick<ExtractRequest, 'name'>,
   chunksOf: (signal: AbortSignal) => Promise<Iterable<Chunk>>,
   { onModel }: CreoServerOptions,
 ): Promise<void> {
@@ -73,11 +83,11 @@ async function streamChunks<Chunk>(
       if (!call.write(chunk)) await once(call, 'drain', { signal });
     }
     call.end();
-    onModel?.(call.request.name, Math.round(performance.now() - startedAt), null);
+    onModel?.(name, Math.round(performance.now() - startedAt), null);
   } catch (error) {
     const failure = statusOf(error);
     call.emit('error', failure);
-    onModel?.(call.request.name, Math.round(performance.now() - startedAt), failure.details);
+    onModel?.(name, Math.round(performance.now() - startedAt), failure.details);
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Artifact } from '../../../queues/contract/artifacts.js';
 import type { CreoAnswer, NamedBytes } from '../../../queues/contract/creo-service.js';
 import { meshArtifact } from '../../../processors/cad/mesh-artifact.js';
+import { sdfArtifact } from '../../../processors/cad/sdf/artifact.js';
 import { ExtractionError } from '../../../queues/contract/errors.js';
 import type { Extraction } from '../../../queues/contract/facts.js';
 import type { Format } from '../../../queues/contract/formats.js';
@@ -54,14 +55,22 @@ export class KernelBackend implements CreoBackend {
     };
   }
 
-  async tessellate(model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
-    const { artifacts } = await this.#run('mesh', neutralOf(model), signal);
-    return artifacts.find(({ name }) => name === meshArtifact)?.bytes ?? new Uint8Array();
+  tessellate(model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#artifact('mesh', meshArtifact, model, signal);
+  }
+
+  sampleDistances(model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#artifact('sdf', sdfArtifact, model, signal);
   }
 
   close(): void {
     this.#pool.close();
     void rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #artifact(engine: string, wanted: string, model: ServedModel, signal: AbortSignal): Promise<Uint8Array> {
+    const { artifacts } = await this.#run(engine, neutralOf(model), signal);
+    return artifacts.find(({ name }) => name === wanted)?.bytes ?? new Uint8Array();
   }
 
   async #run(

@@ -2,7 +2,7 @@ import { Server, ServerCredentials, status, type ServerWritableStream } from '@g
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CreoClient } from '../../../adapters/creo/client.js';
 import { healthOf, openConnection, stream, unary, type AnyMethod } from '../../../adapters/creo/connection.js';
-import type { MeshMessage } from '../../../adapters/creo/messages.js';
+import type { MeshMessage, SdfMessage } from '../../../adapters/creo/messages.js';
 import { creoService } from '../../../adapters/creo/proto.js';
 import { KernelBackend } from '../../../adapters/creo/server/kernel-backend.js';
 import { serveCreo, type CreoServer } from '../../../adapters/creo/server/serve.js';
@@ -96,6 +96,26 @@ describe('the reference server', () => {
     expect(faces.map(({ face_id = 0 }) => face_id)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(faces.reduce((sum, face) => sum + areaOf(face), 0)).toBeCloseTo(2 * (10 * 20 + 10 * 30 + 20 * 30), 3);
   }, 120_000);
+
+  it('streams samples of the distance, negative inside', async () => {
+    const connection = openConnection(url);
+    const chunks: SdfMessage[] = [];
+    const model = { name: 'box.step', format: 'step', content: box, companions: [] };
+    await stream(connection, creoService['ComputeSDF'] as AnyMethod, { model }, Date.now() + 120_000, (chunk) =>
+      chunks.push(chunk),
+    );
+    connection.close();
+    expect(chunks.at(-1)).toMatchObject({ complete: true });
+    const samplesOf = (kind: string) =>
+      Buffer.concat(chunks.flatMap((chunk) => (chunk.kind === kind ? [chunk.samples ?? Buffer.alloc(0)] : [])));
+    expect(['surface', 'near', 'volume'].map((kind) => samplesOf(kind).length / 16)).toEqual([10_000, 50_000, 100_000]);
+    const volume = samplesOf('volume');
+    const inside = Array.from({ length: 100_000 }, (_, at) => volume.readFloatLE(at * 16 + 12)).filter(
+      (distance) => distance < 0,
+    ).length;
+    // The box's share of the ball through its corners; five standard deviations are 0.008.
+    expect(inside / 100_000).toBeCloseTo(6000 / ((4 / 3) * Math.PI * (Math.hypot(10, 20, 30) / 2) ** 3), 2);
+  }, 180_000);
 
   function areaOf({ positions = Buffer.alloc(0), triangles = Buffer.alloc(0) }: MeshMessage): number {
     const corner = (at: number): number[] =>

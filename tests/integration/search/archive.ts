@@ -1,4 +1,5 @@
 import type { Sql } from '../../../adapters/postgres/connect.js';
+import { indexSteps } from '../../../adapters/postgres/index-steps.js';
 
 /** A small archive as the fleet would have stored it, written by plain SQL so that the search is judged against nothing of its own. */
 export interface Archive {
@@ -42,7 +43,7 @@ export async function seedArchive(sql: Sql): Promise<Archive> {
     bracket: await addGroup(sql, source?.id ?? 0, 'BR-7', '12399', [file['BR-7.dxf']]),
   };
   await addFacts(sql, runId, file);
-  await index(sql);
+  await index(sql, runId);
   return { runId, file, group };
 }
 
@@ -139,11 +140,7 @@ async function addMetadata(
   return { fileId, metadataId: row?.id ?? 0 };
 }
 
-/** What the index phase does with these rows. */
-async function index(sql: Sql): Promise<void> {
-  await sql`UPDATE extracted_text SET tsv = to_tsvector('simple', text)`;
-  await sql`
-    UPDATE extracted_dimensions SET value_mm = value * CASE unit WHEN 'mm' THEN 1 WHEN 'inch' THEN 25.4 END
-    WHERE unit IN ('mm', 'inch')`;
-  await sql`UPDATE extracted_materials SET thickness_mm = thickness * CASE thickness_unit WHEN 'mm' THEN 1 WHEN 'inch' THEN 25.4 END`;
+/** The index phase over these rows; links of models are the link phase's. */
+async function index(sql: Sql, runId: number): Promise<void> {
+  for (const step of indexSteps(sql, () => Promise.resolve())) await step.run({ runId, from: 0, to: Number.MAX_SAFE_INTEGER });
 }

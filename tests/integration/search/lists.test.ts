@@ -160,6 +160,13 @@ describe('full text', () => {
     expect(namesOf(await fulltext('h7', { scope: 'dimensions' }))).toEqual(['FL-2041', 'copy of FL-2041.pdf']);
   });
 
+  it('does not make a phrase of what stands in different rows', async () => {
+    expect(filesOf(await fulltext('"neck flange"', { scope: 'parameters' }))).toEqual(['fl-2041.prt.3']);
+    // The next row begins with PRO_MP_AREA.
+    expect((await fulltext('"flange pro"', { scope: 'parameters' })).pagination.total).toBe(0);
+    expect((await fulltext('"flange zzrowendzz"', { scope: 'parameters' })).pagination.total).toBe(0);
+  });
+
   it('marks what matched in plain text and names the page', async () => {
     const list = await fulltext('torque check');
     expect(list.results[0]?.files[0]?.match_details[0]).toMatchObject({
