@@ -34,7 +34,7 @@ interface Label {
 
 /** Share of the page that one cell of a title block may cover. */
 const largestCell = 0.14;
-/** A block has at least this many different labels close together. */
+/** A block has at least this many different labels close together; two make one where ruling lines show that they are a form. */
 const fewestLabels = 3;
 
 /** Reads the title block of a page; without one, `fields` is empty: nothing is guessed from numbers lying about. */
@@ -45,8 +45,8 @@ export function readTitleBlock(page: Page, zones: ReadonlySet<Line>, fileName: s
     page,
   );
   const kinds = new Set(labels.map((label) => label.field));
-  if (kinds.size < fewestLabels) return { fields: {}, lines: new Set(), labelled: new Set() };
-  const area = areaOf(labels);
+  if (kinds.size < fewestLabels && !isSmallForm(labels)) return { fields: {}, lines: new Set(), labelled: new Set() };
+  const area = areaOf(labels, page);
   const members = upright.filter((line) => contains(area, ...middle(line)));
   const reader = new BlockReader(page, members, labels);
   return {
@@ -116,10 +116,24 @@ function clustered(labels: Label[], page: Page): Label[] {
   return best;
 }
 
-function areaOf(labels: readonly Label[]): Cell {
+/** A number and one more label, each in a cell of its own. */
+function isSmallForm(labels: readonly Label[]): boolean {
+  const sure = labels.filter(({ cell, trust }) => isClosed(cell) && trust === 1);
+  const numbered = sure.find(({ field }) => field === 'drawing_number' || field === 'part_number');
+  return (
+    numbered !== undefined && sure.some(({ field, cell }) => namesSheet.has(field) && !contains(cell, ...middle(numbered.line)))
+  );
+}
+
+/** What a small form states beside its number; a part number and a date in cells may be any table. */
+const namesSheet: ReadonlySet<Field> = new Set<Field>(['title', 'revision', 'scale', 'sheet']);
+
+function areaOf(labels: readonly Label[], page: Page): Cell {
   let area = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
-  for (const { line, cell } of labels) {
+  for (const { line, cell, inline } of labels) {
     const { size } = line;
+    const value = inline === '' && isHeading(cell, line) ? cellAt(page.rulings, cell.x1 + 2, (cell.y0 + cell.y1) / 2) : null;
+    if (value && isOfForm(value, page) && isBeside(cell, value)) area = { ...area, x1: Math.max(area.x1, value.x1) };
     const box = isClosed(cell)
       ? cell
       : { x0: line.x0 - size, y0: line.y0 - 2.5 * size, x1: line.x1 + 12 * size, y1: line.y1 + size };
@@ -131,6 +145,24 @@ function areaOf(labels: readonly Label[]): Cell {
     };
   }
   return area;
+}
+
+/** A label in a flat cell, or half way up one, is a heading: its value stands in the next cell. */
+function isHeading(cell: Cell, line: Line): boolean {
+  if (!isClosed(cell)) return false;
+  const height = cell.y1 - cell.y0;
+  return height <= 3.2 * line.size || Math.abs((line.y0 + line.y1 - cell.y0 - cell.y1) / 2) < 0.15 * height;
+}
+
+/** Points by which the sides of neighbouring cells may differ. */
+const crooked = 3;
+
+function isBeside(cell: Cell, next: Cell): boolean {
+  return Math.abs(cell.y0 - next.y0) < crooked || Math.abs(cell.y1 - next.y1) < crooked;
+}
+
+function isBelow(cell: Cell, next: Cell): boolean {
+  return Math.abs(cell.x0 - next.x0) < crooked || Math.abs(cell.x1 - next.x1) < crooked;
 }
 
 function middle(line: Line): [number, number] {
@@ -201,17 +233,21 @@ class BlockReader {
     const own = this.#linesIn(label.cell);
     const value = this.#fromLines(label, own, 'label-cell', 0.9);
     if (value || own.length > 0) return value;
-    // A label alone in a flat cell is a heading: its value stands in the next cell.
     const { cell, line } = label;
-    if (cell.y1 - cell.y0 > 3.2 * line.size) return null;
+    if (!isHeading(cell, line)) return null;
     const y = (cell.y0 + cell.y1) / 2;
     const right = cellAt(this.#page.rulings, cell.x1 + 2, y);
     const below = cellAt(this.#page.rulings, (cell.x0 + cell.x1) / 2, cell.y0 - 2);
     const rightIsLabel = this.#hasLabel(right);
     const belowIsLabel = this.#hasLabel(below);
-    const order = rightIsLabel || !belowIsLabel ? [below, right] : [right, below];
-    for (const next of order) {
-      if (!isClosed(next) || this.#hasLabel(next)) continue;
+    const isColumnOfLabels = belowIsLabel || this.#hasLabel(cellAt(this.#page.rulings, (cell.x0 + cell.x1) / 2, cell.y1 + 2));
+    const places = [
+      { next: below, labelled: belowIsLabel, fits: isBelow(cell, below) },
+      { next: right, labelled: rightIsLabel, fits: isBeside(cell, right) },
+    ];
+    if (isColumnOfLabels && !rightIsLabel) places.reverse();
+    for (const { next, labelled, fits } of places) {
+      if (labelled || !fits || !isOfForm(next, this.#page)) continue;
       const found = this.#fromLines(label, this.#linesIn(next), 'label-next-cell', 0.75);
       if (found) return found;
     }
