@@ -47,10 +47,11 @@ export const extract: Extract = async (input, ports): Promise<Extraction> => {
   metadata.layers = layers;
   const extraction = emptyExtraction('dxf', extractorVersion);
   extraction.metadata = metadata;
+  const stated = { scale: sheet.title?.fields.get('scale') ?? null, units: metadata.units ?? null };
   extraction.dimensions = drawing.dimensions.map((record) => {
     const picture = record.block < 0 ? null : graph.blockOf(record.block);
     const drawn = picture === null ? [] : (drawing.pictureTexts.get(picture.id) ?? []);
-    return dimensionFact(record, drawing, nameOf(record.layer), drawn);
+    return dimensionFact(record, drawing, nameOf(record.layer), drawn, stated);
   });
   extraction.texts = drawing.texts;
   extraction.blocks = graph.facts();

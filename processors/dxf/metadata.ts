@@ -3,7 +3,7 @@ import type { BlockGraph } from './block-graph.js';
 import type { Drawing } from './drawing.js';
 import type { FlatPattern } from './flat-pattern/flat-pattern.js';
 import type { SheetFindings } from './sheet/sheet.js';
-import { unitName } from './units.js';
+import { unitName, unitWord } from './units.js';
 
 /** What the header and the tables say about the file as a whole. */
 export function fileMetadata(drawing: Drawing, graph: BlockGraph, encoding: string): Metadata {
@@ -54,7 +54,7 @@ export function addSheet(metadata: Metadata, { title, statements, notes, revisio
   };
   state('general_tolerance', statements.generalTolerance);
   state('projection', statements.projection);
-  state('units', statements.units);
+  state('units', unitWord(title?.fields.get('units') ?? '') ?? statements.units);
   if (notes.length > 0) metadata.notes = notes;
   if (revisions.length > 0) metadata.revisions = revisions;
   if (Object.keys(evidence).length > 0) metadata.evidence = evidence;
