@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { creoModes } from '../queues/contract/creo-service.js';
 import { packageRoot } from '../adapters/package-root.js';
+import type { ObjectStorageSettings } from '../adapters/source/object-storage/settings.js';
 
 const url = (protocols: readonly string[]): z.ZodOptional<z.ZodString> =>
   z
@@ -19,6 +20,11 @@ export const Environment = z.object({
   REDIS_URL: url(['redis', 'rediss']),
   FLEET_LOCAL_DIR: z.string().default(join(packageRoot, '.local')),
   FLEET_ARTIFACT_DIR: z.string().optional(),
+  S3_ENDPOINT: url(['https', 'http']),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
   FLEET_LINK_GRAMMAR: z.string().optional(),
   EMBED_MODEL_DIR: z.string().optional(),
   CREO_GRPC_URL: z
@@ -51,6 +57,8 @@ export type Config = Readonly<z.infer<typeof Environment>>;
 export const secretNames = [
   'DATABASE_URL',
   'REDIS_URL',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
   'FLEET_READ_TOKEN',
   'FLEET_ADMIN_TOKEN',
   'FLEET_SLACK_WEBHOOK_URL',
@@ -60,6 +68,15 @@ export const secretNames = [
 /** Where previews, views and samples are kept: beside the local stack unless the configuration names a place that all machines share. */
 export function artifactFolder(config: Config): string {
   return config.FLEET_ARTIFACT_DIR ?? join(config.FLEET_LOCAL_DIR, 'artifacts');
+}
+
+export function objectStorage(config: Config): ObjectStorageSettings {
+  return {
+    endpoint: config.S3_ENDPOINT,
+    region: config.S3_REGION,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+  };
 }
 
 /** Problems of the configuration, all of them at once. */

@@ -1,9 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { takeInventory, type InventoryProgress } from '../adapters/inventory/take-inventory.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import { InventoryStore, type InventoryFigures } from '../adapters/postgres/inventory-store.js';
 import { PostgresRunStore, type Run } from '../adapters/postgres/run-store.js';
+import { noObjectStorage, type ObjectStorageSettings } from '../adapters/source/object-storage/settings.js';
+import { SourceUnusable, type Source } from '../adapters/source/source.js';
+import { Sources, uriOfCatalogue } from '../adapters/source/sources.js';
 import { startRun } from '../flows/start-run.js';
 import { phaseOrder } from '../flows/plan.js';
 import { extractableFormats } from '../processors/registry.js';
@@ -12,7 +13,12 @@ import { producerConnection } from '../queues/runtime/connection.js';
 import { UsageError } from './exit-codes.js';
 
 export interface RunRequest {
+  /** A folder, or `s3://bucket/prefix`. */
   readonly source: string;
+  /** A table that lists the files of the source; without it, the source is listed. */
+  readonly catalogue?: string;
+  /** How objects are reached; needed for a source in a bucket. */
+  readonly storage?: ObjectStorageSettings;
   readonly sequential: boolean;
   readonly phases?: readonly PhaseName[];
   /** Only the first so many files. */
@@ -25,14 +31,28 @@ export interface ProducedRun {
   readonly inventory: InventoryFigures;
 }
 
-/** The flow producer: takes the inventory of a folder and adds the run's flow. */
+/**
+ * The flow producer: takes the inventory of a source and adds the run's flow.
+ * @throws {UsageError} when the source cannot be read
+ */
 export async function produceRun(sql: Sql, redisUrl: string, request: RunRequest): Promise<ProducedRun> {
-  const root = folderOf(request.source);
+  const sources = new Sources(sql, {
+    storage: request.storage ?? noObjectStorage,
+    onRefuses: (reason) => console.error(`the object storage refuses, the inventory waits: ${reason}`),
+  });
+  try {
+    return await produceFrom(await readableSource(sources, request), sql, redisUrl, request);
+  } finally {
+    sources.close();
+  }
+}
+
+async function produceFrom(source: Source, sql: Sql, redisUrl: string, request: RunRequest): Promise<ProducedRun> {
   const runs = new PostgresRunStore(sql);
   const phases = request.phases ?? phaseOrder;
-  const created = await runs.create(root, { sequential: request.sequential, phases });
+  const created = await runs.create(source.uri, { sequential: request.sequential, phases });
   const inventory = await takeInventory(new InventoryStore(sql), {
-    root,
+    source,
     sourceId: created.sourceId,
     runId: created.id,
     extractableFormats: extractableFormats().map(({ format }) => format),
@@ -48,10 +68,12 @@ export async function produceRun(sql: Sql, redisUrl: string, request: RunRequest
   return { run: await runs.get(created.id), inventory };
 }
 
-/** @throws {UsageError} when the source is not a readable folder */
-function folderOf(source: string): string {
-  const root = resolve(source);
-  if (!existsSync(root)) throw new UsageError(`there is no folder ${root}`);
-  if (!statSync(root).isDirectory()) throw new UsageError(`${root} is a file; give a folder (single files: fleet extract FILE)`);
-  return root;
+async function readableSource(sources: Sources, { source: uri, catalogue }: RunRequest): Promise<Source> {
+  try {
+    const source = sources.of(catalogue === undefined ? uri : uriOfCatalogue(catalogue, uri));
+    await source.check();
+    return source;
+  } catch (error) {
+    throw error instanceof SourceUnusable ? new UsageError(error.message) : error;
+  }
 }

@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { UploadReader } from '../adapters/extraction/read-upload.js';
-import { pathInside } from '../adapters/source/folder.js';
+import { Sources } from '../adapters/source/sources.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import type { DashboardActions } from '../dashboard/administration.js';
 import { createDashboard } from '../dashboard/app.js';
@@ -15,7 +14,7 @@ import { RequestError } from '../search/http/failures.js';
 import { replay } from './commands/replay.js';
 import { startAlertLoop } from './alert-loop.js';
 import type { Config } from './config.js';
-import { artifactFolder, ConfigError } from './config.js';
+import { artifactFolder, ConfigError, objectStorage } from './config.js';
 import { UsageError } from './exit-codes.js';
 import { createLogger } from './logger.js';
 import { version } from './version.js';
@@ -75,6 +74,9 @@ function replayFrom(sql: Sql, redisUrl: string): DashboardActions['replay'] {
 /** Serves the search API with its documentation. */
 export async function serveSearch(config: Config, sql: Sql): Promise<RunningServer> {
   const artifacts = artifactFolder(config);
+  const sources = new Sources(sql, { storage: objectStorage(config) });
+  const readSourceFile = async (sourceUri: string, storageKey: string): Promise<Readable> =>
+    sources.of(sourceUri).read(storageKey);
   const readArtifact = (storageKey: string): Promise<Readable> => readSourceFile(artifacts, storageKey);
   const uploads = new UploadReader(uploadsAtOnce);
   const encoders = await loadEncoders(config.EMBED_MODEL_DIR);
@@ -85,13 +87,9 @@ export async function serveSearch(config: Config, sql: Sql): Promise<RunningServ
     close: async () => {
       await server.close();
       await uploads.close();
+      sources.close();
     },
   };
-}
-
-async function readSourceFile(sourceUri: string, storageKey: string): Promise<Readable> {
-  const handle = await open(pathInside(sourceUri, storageKey), 'r');
-  return handle.createReadStream();
 }
 
 /** Nothing is served beyond this machine without a token. */

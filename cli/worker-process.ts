@@ -6,15 +6,16 @@ import type { Logger } from 'pino';
 import { readArtifactBytes } from '../adapters/artifacts/artifact-folder.js';
 import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { ChildPool } from '../adapters/extraction/child-pool.js';
-import { extractDocument } from '../adapters/extraction/extract-document.js';
-import { connect } from '../adapters/postgres/connect.js';
+import { connect, type Sql } from '../adapters/postgres/connect.js';
+import { InventoryStore } from '../adapters/postgres/inventory-store.js';
 import { FolderJournal } from '../adapters/journal/result-journal.js';
 import { isConnectionError, isOutage } from '../adapters/postgres/connection-errors.js';
 import { DatabaseWatch } from '../adapters/postgres/database-watch.js';
 import { PostgresExtractionStore } from '../adapters/postgres/extraction-store.js';
 import { WorkerRegistry } from '../adapters/postgres/worker-registry.js';
-import { pathInside } from '../adapters/source/folder.js';
-import { Neighbourhoods } from '../adapters/source/neighbourhood.js';
+import { noObjectStorage, type ObjectStorageSettings } from '../adapters/source/object-storage/settings.js';
+import { SourceUnusable } from '../adapters/source/source.js';
+import { Sources } from '../adapters/source/sources.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
 import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
@@ -23,7 +24,6 @@ import { startRun } from '../flows/start-run.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
 import { builtIn } from '../processors/link/load-grammar.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
-import type { CreoRoute } from '../queues/contract/creo-service.js';
 import type { QueueName } from '../queues/contract/queue-table.js';
 import { workerConnection } from '../queues/runtime/connection.js';
 import { QueueClient } from '../queues/runtime/queue-client.js';
@@ -32,6 +32,7 @@ import { Intake } from '../queues/runtime/intake.js';
 import { startWorker, type Handler, type LoopEvents, type LoopOptions, type QueueWorker } from '../queues/runtime/worker-loop.js';
 import { creoRoute, defaultCreoUrl, type CreoSettings } from './creo-route.js';
 import { phaseWork } from './phase-work.js';
+import { fileExtractor } from './file-extractor.js';
 import { ReconcileLoop } from './reconcile-loop.js';
 import { Tuner } from './tuner.js';
 import { version } from './version.js';
@@ -56,6 +57,8 @@ export interface WorkerProcessOptions {
   readonly linkGrammar?: CompiledGrammar;
   /** How Creo models are read; without it, as by default. */
   readonly creo?: CreoSettings;
+  /** How objects are reached; without it, no source but folders can be read. */
+  readonly storage?: ObjectStorageSettings;
   readonly times: LoopTimes;
   /** How often a worker of the queue `phase` brings Redis in line with Postgres. */
   readonly reconcileEveryMs: number;
@@ -104,8 +107,16 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const stopping = new AbortController();
   const killing = new AbortController();
   const runs = new PostgresRunStore(sql);
+  const sources = openSources(sql, intake, options);
   const extract =
-    options.extract ?? fileExtractor(pool, creoRoute(sql, options.creo ?? defaultCreo, workerId, log), killing.signal);
+    options.extract ??
+    fileExtractor({
+      pool,
+      sources,
+      creo: creoRoute(sql, options.creo ?? defaultCreo, workerId, log),
+      inventory: new InventoryStore(sql),
+      killed: killing.signal,
+    });
   const handlers = fleetHandlers({
     runs,
     work: phaseWork(sql, options.linkGrammar ?? builtIn(), {
@@ -135,8 +146,14 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     times: options.times,
     events: loopEvents(log, workerId),
     intake,
-    isOutage,
-    onOutage: () => watch.report(),
+    isOutage: (error) => isOutage(error) || error instanceof SourceUnusable,
+    onOutage: (error) => {
+      if (error instanceof SourceUnusable) {
+        // Another worker may be told how to reach it; this one would only take its work away.
+        log.error({ workerId, error: error.message }, 'a source cannot be read from here');
+        intake.hold('storage');
+      } else watch.report();
+    },
   };
   const workers = [...options.queues].map(([queue, concurrency]) =>
     startQueue(queue, handlers[queue] as Handler<QueueName>, concurrency, loop),
@@ -180,6 +197,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       if (cut) log.warn({ workerId }, 'stopped without handing its jobs back');
       else await writer.flush();
       watch.close();
+      sources.close();
       await Promise.race([heart.stop(), pause(cutAfterMs, undefined, { ref: false })]);
       if (!cut) await queues.close();
       redis.disconnect();
@@ -187,6 +205,18 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       log.info({ workerId }, 'worker stopped');
     },
   };
+}
+
+/** Sources that hold this worker's intake while a storage refuses. */
+function openSources(sql: Sql, intake: Intake, { storage, log }: WorkerProcessOptions): Sources {
+  return new Sources(sql, {
+    storage: storage ?? noObjectStorage,
+    onRefuses: (reason) => {
+      log.warn({ reason }, 'the object storage refuses');
+      intake.hold('storage');
+    },
+    onAnswers: () => intake.release('storage'),
+  });
 }
 
 function reconcileLoop(
@@ -210,25 +240,6 @@ function startQueue(
 ): QueueWorker {
   const isShardQueue = queue !== 'phase' && queue !== 'link' && queue !== 'index' && queue !== 'embed';
   return startWorker(queue, handler, { ...loop, concurrency: isShardQueue ? shardsAtOnce : concurrency });
-}
-
-/** Reads a claimed file from its folder. A storage key that leaves its folder fails as missing, and is never opened. */
-function fileExtractor(pool: ChildPool, creo: CreoRoute, killed: AbortSignal): ExtractFile {
-  const neighbourhoods = new Neighbourhoods();
-  return (claim, signal) => {
-    const path = safePath(claim.sourceUri, claim.storageKey);
-    const folder = neighbourhoods.of(path);
-    const document = { path, name: claim.storageKey, format: claim.format, sizeBytes: claim.sizeBytes, folder };
-    return extractDocument(pool, document, { signal: AbortSignal.any([signal, killed]), creo, engine: claim.engine });
-  };
-}
-
-function safePath(root: string, storageKey: string): string {
-  try {
-    return pathInside(root, storageKey);
-  } catch {
-    return join(root, 'outside-of-the-source', 'refused');
-  }
 }
 
 /** All logging of the loop in one place: one event at the start and one at the end of a job. */

@@ -84,9 +84,9 @@ async function extractOrRelease(
   try {
     return await extract(claim, signal);
   } catch (error) {
-    if (!signal.aborted && !stopping.aborted) throw error;
     // With the database away too the claim stands until its heartbeat is old, or until somebody takes the shard over.
     await store.release([claim]).catch(() => undefined);
+    if (!signal.aborted && !stopping.aborted) throw error;
     return null;
   }
 }

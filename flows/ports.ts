@@ -118,5 +118,5 @@ export interface PhaseWork {
   readonly figures: Readonly<Record<PhaseName, Figures>>;
 }
 
-/** Reads one claimed file. Rejects only when `signal` was aborted. */
+/** Reads one claimed file. Rejects only when `signal` was aborted, or when this worker cannot reach the file's source at all. */
 export type ExtractFile = (claim: ClaimedFile, signal: AbortSignal) => Promise<Facts>;

@@ -97,6 +97,13 @@ export async function extractDocument(
   }
 }
 
+/** The facts of a document whose bytes could not be had. */
+export function unreadDocument({ name, format }: Pick<DocumentRef, 'name' | 'format'>, error: unknown): Facts {
+  const { errorClass, message } = describe(error);
+  const timings = { wall_ms: 0, cpu_ms: 0, peak_rss_mb: null };
+  return { file: name, format, content_hash: null, ...failure(errorClass, message), timings };
+}
+
 async function chosen(engine: string, run: (engine: string) => Promise<Extraction>): Promise<Extraction> {
   return { ...(await run(engine)), fallback_reason: `engine ${engine} was asked for` };
 }

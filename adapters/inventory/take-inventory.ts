@@ -1,13 +1,11 @@
 import { classifyName } from '../../processors/inventory/classify-name.js';
 import { detectFormat } from '../../processors/inventory/detect-format.js';
 import type { InventoryFigures, InventoryRow, InventoryStore, KnownFile } from '../postgres/inventory-store.js';
-import { pathInside, readHeadAndHash, walkFolder, type SourceEntry } from '../source/folder.js';
+import { ExtractionError } from '../../queues/contract/errors.js';
+import type { Source, SourceEntry } from '../source/source.js';
 
 /** Files looked up and written in one statement. */
 const pageSize = 1000;
-
-/** Files read at once: enough to keep a disk or a share busy, few enough for one event loop. */
-const readsAtOnce = 8;
 
 export interface InventoryProgress {
   readonly listed: number;
@@ -15,7 +13,7 @@ export interface InventoryProgress {
 }
 
 export interface InventoryRequest {
-  readonly root: string;
+  readonly source: Source;
   readonly sourceId: number;
   readonly runId: number;
   /** Formats that have a processor. */
@@ -26,10 +24,12 @@ export interface InventoryRequest {
 }
 
 /**
- * Lists a folder into `files`, a page at a time: memory does not grow with the archive. A file whose size and time are
- * those of an earlier run is not read again; all others are read once, for their first bytes and their hash.
+ * Lists a source into `files`, a page at a time: memory does not grow with the archive. A file whose size and time are
+ * those of an earlier run is not inspected again; all others are once, for their first bytes and their hash.
+ * @throws {ExtractionError} when the source answers and yet does not give a file that it has: no file is taken for missing
  */
 export async function takeInventory(store: InventoryStore, request: InventoryRequest): Promise<InventoryFigures> {
+  const { source } = request;
   const progress = { listed: 0, read: 0 };
   let page: SourceEntry[] = [];
   const flush = async (): Promise<void> => {
@@ -37,8 +37,8 @@ export async function takeInventory(store: InventoryStore, request: InventoryReq
       request.sourceId,
       page.map((entry) => entry.storageKey),
     );
-    const rows = await mapAtMost(readsAtOnce, page, async (entry) => {
-      const { row, wasRead } = await rowOf(request.root, entry, known.get(entry.storageKey));
+    const rows = await mapAtMost(source.inspectionsAtOnce, page, async (entry) => {
+      const { row, wasRead } = await rowOf(source, entry, known.get(entry.storageKey));
       if (wasRead) progress.read += 1;
       return row;
     });
@@ -48,7 +48,7 @@ export async function takeInventory(store: InventoryStore, request: InventoryReq
     page = [];
   };
   let sawAll = true;
-  for await (const entry of walkFolder(request.root)) {
+  for await (const entry of source.list()) {
     if (request.limit !== undefined && progress.listed + page.length >= request.limit) {
       sawAll = false;
       break;
@@ -61,7 +61,7 @@ export async function takeInventory(store: InventoryStore, request: InventoryReq
 }
 
 async function rowOf(
-  root: string,
+  source: Source,
   entry: SourceEntry,
   known: KnownFile | undefined,
 ): Promise<{ row: InventoryRow; wasRead: boolean }> {
@@ -75,6 +75,7 @@ async function rowOf(
     modified_at: entry.modifiedAt.toISOString(),
     creo_base: creoBase,
     creo_version: creoVersion,
+    cloud_file_id: entry.cloudFileId ?? null,
   };
   const unread = { ...row, detected_format: 'unknown', content_hash: null };
   if (entry.unreadable) return { row: { ...unread, status: 'missing', status_reason: entry.unreadable }, wasRead: false };
@@ -84,10 +85,11 @@ async function rowOf(
     return { row: { ...present, detected_format: known.detected_format, content_hash: known.content_hash }, wasRead: false };
   }
   try {
-    const { head, contentHash } = await readHeadAndHash(pathInside(root, entry.storageKey));
+    const { head, contentHash } = await source.inspect(entry);
     const format = detectFormat(head, extension, name);
     return { row: { ...present, detected_format: format, content_hash: contentHash }, wasRead: true };
   } catch (error) {
+    if (error instanceof ExtractionError && error.errorClass !== 'FILE_MISSING') throw error;
     const reason = error instanceof Error ? error.message : String(error);
     return { row: { ...unread, status: 'missing', status_reason: `cannot be read: ${reason}` }, wasRead: true };
   }

@@ -10,11 +10,14 @@ export interface InventoryRow {
   readonly detected_format: string;
   readonly size: number;
   readonly modified_at: string;
+  /** sha-256; of an object that nobody has read whole yet what stands for it (`provisionalHash`); null when unreadable */
   readonly content_hash: string | null;
   readonly creo_base: string | null;
   readonly creo_version: number | null;
   readonly status: 'present' | 'junk' | 'missing';
   readonly status_reason: string | null;
+  /** Id in the catalogue that lists the file. */
+  readonly cloud_file_id: number | null;
 }
 
 /** What is known of a file from an earlier run; the same size and time mean the same bytes. */
@@ -58,13 +61,19 @@ export class InventoryStore {
     if (rows.length === 0) return;
     await this.#sql`
       INSERT INTO files (source_id, last_seen_run, storage_key, normalized_path, name, extension, detected_format, size, modified_at,
-        content_hash, creo_base, creo_version, status, status_reason)
+        content_hash, creo_base, creo_version, status, status_reason, cloud_file_id)
       SELECT ${sourceId}, ${runId}, r.* FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (storage_key TEXT,
         normalized_path TEXT, name TEXT, extension TEXT, detected_format TEXT, size BIGINT, modified_at TIMESTAMPTZ, content_hash TEXT,
-        creo_base TEXT, creo_version INT, status TEXT, status_reason TEXT)
+        creo_base TEXT, creo_version INT, status TEXT, status_reason TEXT, cloud_file_id BIGINT)
       ON CONFLICT (source_id, storage_key) DO UPDATE SET last_seen_run = EXCLUDED.last_seen_run, size = EXCLUDED.size,
         modified_at = EXCLUDED.modified_at, content_hash = EXCLUDED.content_hash, detected_format = EXCLUDED.detected_format,
-        status = EXCLUDED.status, status_reason = EXCLUDED.status_reason, updated_at = now()`;
+        status = EXCLUDED.status, status_reason = EXCLUDED.status_reason, cloud_file_id = EXCLUDED.cloud_file_id,
+        updated_at = now()`;
+  }
+
+  /** Whoever has read an object tells its SHA-256 for all files that stand for the same content. */
+  async nameContent(provisionalHash: string, contentHash: string): Promise<void> {
+    await this.#sql`UPDATE files SET content_hash = ${contentHash}, updated_at = now() WHERE content_hash = ${provisionalHash}`;
   }
 
   /**

@@ -3,16 +3,8 @@ import { createReadStream } from 'node:fs';
 import { open, opendir, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { headBytes } from '../../processors/inventory/detect-format.js';
-
-/** A file as a source lists it. */
-export interface SourceEntry {
-  /** Path inside the source with forward slashes. */
-  readonly storageKey: string;
-  readonly sizeBytes: number;
-  readonly modifiedAt: Date;
-  /** Why it cannot be read, e.g. a link that leads nowhere; else null. */
-  readonly unreadable: string | null;
-}
+import { ExtractionError } from '../../queues/contract/errors.js';
+import type { InspectedFile, SourceEntry } from './source.js';
 
 /** Names of one folder that are sorted together; a folder with more is read in sorted pieces, never held as a whole. */
 const sortedNames = 10_000;
@@ -31,7 +23,7 @@ export async function* walkFolder(root: string): AsyncGenerator<SourceEntry> {
         for (const { name, kind } of names) {
           const key = folder ? `${folder}/${name}` : name;
           if (kind === 'folder') below.push(key);
-          else yield await entryOf(root, key);
+          else yield await describeFile(root, key);
         }
       }
     } catch (error) {
@@ -60,7 +52,8 @@ function sorted(names: Named[]): Named[] {
   return names.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function entryOf(root: string, storageKey: string): Promise<SourceEntry> {
+/** What a listing tells of one file; a key that leaves the root is unreadable. */
+export async function describeFile(root: string, storageKey: string): Promise<SourceEntry> {
   try {
     const info = await stat(pathInside(root, storageKey));
     const unreadable = info.isFile() ? null : info.isDirectory() ? 'link to a folder' : 'not a regular file';
@@ -73,25 +66,19 @@ async function entryOf(root: string, storageKey: string): Promise<SourceEntry> {
 
 /**
  * The path of a storage key below its root.
- * @throws {Error} when the key would leave the root (`../`, absolute path, drive)
+ * @throws {ExtractionError} FILE_MISSING when the key would leave the root (`../`, absolute path, drive)
  */
 export function pathInside(root: string, storageKey: string): string {
   const base = resolve(root);
   const path = resolve(base, ...storageKey.split('/'));
   if (path !== base && !path.startsWith(base.endsWith(sep) ? base : base + sep)) {
-    throw new Error(`storage key leaves its source: ${storageKey}`);
+    throw new ExtractionError('FILE_MISSING', `storage key leaves its source: ${storageKey}`);
   }
   return path;
 }
 
-export interface ReadFile {
-  readonly head: Uint8Array;
-  /** sha-256, lower-case hex */
-  readonly contentHash: string;
-}
-
 /** Reads a file once as a stream: its first bytes and the hash of all of them. */
-export async function readHeadAndHash(path: string): Promise<ReadFile> {
+export async function readHeadAndHash(path: string): Promise<InspectedFile> {
   const hash = createHash('sha256');
   const head: Buffer[] = [];
   let held = 0;

@@ -53,5 +53,6 @@ function rowOf({ storageKey, contentHash, format }: NamedFile, seed: number): In
     creo_version: creoVersion,
     status: junk === null ? 'present' : 'junk',
     status_reason: junk,
+    cloud_file_id: null,
   };
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { parsePhases, wholeNumber } from '../arguments.js';
-import { readConfig, type Config } from '../config.js';
-import { exitCodes } from '../exit-codes.js';
+import { objectStorage, readConfig, type Config } from '../config.js';
+import { exitCodes, UsageError } from '../exit-codes.js';
 import { describeInventory } from '../inventory-text.js';
 import { produceRun } from '../produce-run.js';
 import { followRun } from '../progress.js';
@@ -11,6 +11,7 @@ import { withDatabase } from '../services.js';
 import { stopSignal } from '../stop-signals.js';
 
 interface RunOptions {
+  catalog?: string;
   dryRun?: number | true;
   phases?: string;
   sequential?: boolean;
@@ -22,22 +23,26 @@ const dryRunFiles = 1000;
 
 export function runCommand(): Command {
   return new Command('run')
-    .description('take the inventory of a folder and start a run over it; workers do the rest')
-    .argument('<source>', 'the folder')
+    .description('take the inventory of a source and start a run over it; workers do the rest')
+    .argument('[source]', 'a folder, or s3://bucket/prefix (with --catalog: S3_BUCKET unless given)')
+    .option('--catalog <table>', "an existing table of the fleet's database that lists the files of the source, e.g. CloudFiles")
     .option('--dry-run [n]', `only the first n files (${dryRunFiles} unless given)`, wholeNumber)
     .option('--phases <list>', 'only these phases, e.g. link,extract')
     .option('--sequential', 'strict order: documents first, then models')
     .option('--wait', 'follow the run to its end and print the report')
     .option('--json', 'print JSON')
-    .action((source: string, options: RunOptions) => run(readConfig(), source, options));
+    .action((source: string | undefined, options: RunOptions) => run(readConfig(), source, options));
 }
 
-async function run(config: Config, source: string, options: RunOptions): Promise<void> {
+async function run(config: Config, given: string | undefined, options: RunOptions): Promise<void> {
+  const source = sourceOf(config, given, options);
   const stop = stopSignal();
   await withDatabase(config, async ({ sql, redisUrl }) => {
     const limit = options.dryRun === true ? dryRunFiles : options.dryRun;
     const produced = await produceRun(sql, redisUrl, {
       source,
+      storage: objectStorage(config),
+      ...(options.catalog === undefined ? {} : { catalogue: options.catalog }),
       sequential: options.sequential ?? false,
       ...(options.phases === undefined ? {} : { phases: parsePhases(options.phases) }),
       ...(limit === undefined ? {} : { limit }),
@@ -54,4 +59,15 @@ async function run(config: Config, source: string, options: RunOptions): Promise
     if (status === 'interrupted') process.exitCode = exitCodes.interrupted;
     else if (finished.status !== 'completed') process.exitCode = exitCodes.unsound;
   });
+}
+
+/** A catalogue alone means the bucket of the configuration. */
+function sourceOf({ S3_BUCKET: bucket }: Config, given: string | undefined, { catalog }: RunOptions): string {
+  if (catalog !== undefined && !/^\w+(?:\.\w+)?$/.test(catalog))
+    throw new UsageError(`"${catalog}" is no table: give its name, or schema.name`);
+  if (given !== undefined) return given;
+  if (catalog === undefined) throw new UsageError('give a folder or s3://bucket/prefix');
+  if (bucket === undefined)
+    throw new UsageError('--catalog needs the storage of its files: s3://bucket/prefix, a folder, or S3_BUCKET');
+  return `s3://${bucket}`;
 }

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { writeSampleArchive } from '../../sample/write-sample-archive.js';
 import { wholeNumber } from '../arguments.js';
-import { readConfig, type Config } from '../config.js';
+import { objectStorage, readConfig, type Config } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { describeInventory } from '../inventory-text.js';
 import { produceRun } from '../produce-run.js';
@@ -28,7 +28,7 @@ interface StartOptions {
 export function startCommand(): Command {
   return new Command('start')
     .description('the whole of it on this machine: local stack, a worker, a run, its report; dashboard and search stay up')
-    .argument('[folder]', 'your archive; without it a sample archive is written and taken')
+    .argument('[source]', 'your archive, a folder or s3://bucket/prefix; without it a sample archive is written and taken')
     .option('--once', 'exit after the report')
     .option('--sequential', 'strict order: documents first, then models')
     .option('--files <n>', 'files of the sample archive', wholeNumber, sampleFiles)
@@ -48,7 +48,7 @@ async function start(config: Config, folder: string | undefined, options: StartO
     say(`worker log: ${worker.logFile}`);
     const servers = options.once ? [] : await openServers(config, database, say);
     try {
-      await runOnce(database, source, options, stop, say);
+      await runOnce(config, database, source, options, stop, say);
       if (!options.once && !stop.aborted) {
         say('The run is over; dashboard and search stay up. Ctrl-C ends them.');
         await whenAborted(stop);
@@ -72,13 +72,15 @@ async function openServers(
 }
 
 async function runOnce(
+  config: Config,
   { sql, redisUrl }: Database,
   source: string,
   options: StartOptions,
   stop: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const { run, inventory } = await produceRun(sql, redisUrl, { source, sequential: options.sequential ?? false });
+  const sequential = options.sequential ?? false;
+  const { run, inventory } = await produceRun(sql, redisUrl, { source, storage: objectStorage(config), sequential });
   say(`run ${run.id} over ${run.sourceUri}: ${describeInventory(inventory)}`);
   const end = await followRun(sql, run.id, { signal: stop, silent: options.json ?? false });
   if (end === 'interrupted') {

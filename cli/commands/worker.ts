@@ -1,6 +1,6 @@
 import { linkGrammar } from '../link-grammar.js';
 import { Command, Option } from 'commander';
-import { artifactFolder, readConfig, type Config } from '../config.js';
+import { artifactFolder, readConfig, type Config, objectStorage } from '../config.js';
 import { createLogger } from '../logger.js';
 import { parseQueues, queuesOfRole } from '../queue-list.js';
 import { machineLimits } from '../machine.js';
@@ -58,6 +58,7 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       role: options.role ?? 'worker',
       localDir: config.FLEET_LOCAL_DIR,
       artifactFolder: artifactFolder(config),
+      storage: objectStorage(config),
       embedModelFolder: config.EMBED_MODEL_DIR,
       linkGrammar: linkGrammar(config),
       creo: {

@@ -4,8 +4,8 @@ export interface Taker {
   resume(): void;
 }
 
-/** Why a worker takes no work: the database is away, or its disk is nearly full. */
-export type HoldReason = 'database' | 'disk';
+/** Why a worker takes no work: the database is away, its disk is nearly full, or the object storage refuses. */
+export type HoldReason = 'database' | 'disk' | 'storage';
 
 /** Whether this process takes jobs. It does when nothing speaks against it; what it has begun goes on. */
 export class Intake {

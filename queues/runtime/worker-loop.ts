@@ -58,7 +58,7 @@ export interface LoopOptions {
   /** True for an error that says a service is away: the job goes back to its queue at no cost of attempts. */
   readonly isOutage?: (error: unknown) => boolean;
   /** Called at such an error, before the job goes back. */
-  readonly onOutage?: () => void;
+  readonly onOutage?: (error: unknown) => void;
 }
 
 export interface QueueWorker {
@@ -89,7 +89,7 @@ export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, o
         return queueTable[name].result.parse(result);
       } catch (error) {
         if (watched.signal.aborted || !options.isOutage?.(error)) throw error;
-        options.onOutage?.();
+        options.onOutage?.(error);
         await job.moveToWait(token);
         throw handedBack();
       } finally {

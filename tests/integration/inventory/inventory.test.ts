@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeInventory } from '../../../adapters/inventory/take-inventory.js';
 import { InventoryStore, type InventoryFigures } from '../../../adapters/postgres/inventory-store.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
+import { FolderSource } from '../../../adapters/source/folder-source.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openTestFolder, smallDxf, type TestFolder } from '../../support/files.js';
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 async function inventory(limit?: number): Promise<{ runId: number; figures: InventoryFigures }> {
   const run = await new PostgresRunStore(database.sql).create(folder.path, { sequential: false, phases: ['link'] });
   const figures = await takeInventory(new InventoryStore(database.sql), {
-    root: folder.path,
+    source: new FolderSource(folder.path),
     sourceId: run.sourceId,
     runId: run.id,
     extractableFormats: ['dxf', 'pdf', 'creo_prt'],

@@ -105,5 +105,6 @@ function rowOf(file: TestFile) {
     creo_version: creoVersion,
     status: junk === null ? ('present' as const) : ('junk' as const),
     status_reason: junk,
+    cloud_file_id: null,
   };
 }

@@ -8,14 +8,14 @@ import { ConfigError, Environment, readConfig } from '../../../cli/config.js';
 describe('configuration', () => {
   it('is described in .env.example, every variable and nothing else', () => {
     const example = readFileSync(join(packageRoot, '.env.example'), 'utf8');
-    const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    const named = [...example.matchAll(/^([A-Z0-9_]+)=/gm)].map((match) => match[1]);
     expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
   });
 
   it('takes the example as it stands', () => {
     const example = readFileSync(join(packageRoot, '.env.example'), 'utf8');
     const environment: Record<string, string> = Object.fromEntries(
-      [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+      [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
     );
     expect(readConfig(environment)).toEqual(readConfig({}));
   });
