@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measurePoints, type DimensionTags } from '../../../processors/dxf/dimension-geometry.js';
-import type { DimensionFact } from '../../../queues/contract/facts.js';
+import type { DimensionFact, Extraction } from '../../../queues/contract/facts.js';
 import { dxf, entitiesOnly, facts, tags, type Tag } from './dxf-file.js';
 
 type Flat = readonly (string | number)[];
@@ -249,6 +249,14 @@ describe('a drawing that has the size of its paper', () => {
     const found = await ask(scale, lengthFactor, 4);
     expect(found).toMatchObject({ value: 10, unit: 'mm' });
     expect(found.tolerance_plus).toBeCloseTo(0.2 / lengthFactor, 12);
+  });
+
+  test('is in the unit that it prints beside its lengths', async () => {
+    const drawing = (...labels: string[]): Promise<Extraction> =>
+      facts(entitiesOnly(...labels.flatMap((label) => tags(0, 'DIMENSION', 8, 'DIM', 70, 32, ...linear, 1, label))));
+    expect((await drawing('<>"', '8\'-9"')).metadata.units).toBe('inch');
+    expect((await drawing('<>"', '25 mm')).metadata.units).toBeNull();
+    expect((await drawing('<>')).metadata.units).toBeNull();
   });
 
   test('says its units where the header does not', async () => {
