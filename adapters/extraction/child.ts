@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.js';
@@ -20,6 +21,10 @@ const watchdogData: WatchdogData = { shared, parentPid: process.ppid };
 new Worker(new URL('./watchdog.js', import.meta.url), { workerData: watchdogData }).unref();
 
 const stageEveryMs = 50;
+
+/** Codes of names that no file of a source can have: a folder, too long, links in a circle, characters that the system refuses. */
+const noFileCodes: ReadonlySet<string> = new Set(['EISDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE']);
+
 const engines = new Map<string, Promise<Extract>>();
 let service: CreoService | undefined;
 
@@ -38,8 +43,7 @@ async function serve(request: ExtractRequest): Promise<void> {
     stage(request.id, 'read');
     const bytes = await readDocument(request.path);
     contentHash = createHash('sha256').update(bytes).digest('hex');
-    if (!engines.has(`${request.processor}/${request.engine}`)) stage(request.id, `load ${request.engine}`);
-    const extract = await engine(request.processor, request.engine);
+    const extract = await loadedEngine(request);
     const document = { name: request.name, format: request.format, bytes };
     const artifacts: ArtifactFact[] = [];
     const ports: ExtractionPorts = {
@@ -54,6 +58,7 @@ async function serve(request: ExtractRequest): Promise<void> {
     }
     send({ kind: 'done', id: request.id, extraction, contentHash, ...usage(cpuBefore) });
   } catch (error) {
+    if (isMachineFault(error)) die(error);
     const { errorClass, message } = classify(error);
     send({ kind: 'failed', id: request.id, errorClass, message, contentHash, ...usage(cpuBefore) });
   } finally {
@@ -67,6 +72,9 @@ async function readDocument(path: string): Promise<Buffer> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExtractionError('FILE_MISSING', 'the file is not there any more');
+    if (noFileCodes.has(String(code))) {
+      throw new ExtractionError('FILE_MISSING', `no file can be read under this name: ${String(code)}`);
+    }
     if (code === 'ERR_FS_FILE_TOO_LARGE') throw new ExtractionError('FILE_TOO_LARGE', 'the file is larger than 2 GiB');
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExtractionError('STORAGE_UNAVAILABLE', `the file cannot be read: ${reason}`, { cause: error });
@@ -104,21 +112,48 @@ function keeper(
   return keepInto({ folder, contentHash, processor, version: processors[processor]?.version ?? '' }, kept);
 }
 
+/** Tells the parent when the engine has just been loaded, for the document's time begins then. */
+async function loadedEngine({ id, processor, engine: name }: ExtractRequest): Promise<Extract> {
+  if (engines.has(`${processor}/${name}`)) return engine(processor, name);
+  stage(id, `load ${name}`);
+  const extract = await engine(processor, name);
+  send({ kind: 'loaded', id });
+  return extract;
+}
+
 function engine(processorName: string, engineName: string): Promise<Extract> {
   const key = `${processorName}/${engineName}`;
   const known = engines.get(key);
   if (known) return known;
   const definition = processors[processorName]?.engines[engineName];
   if (!definition) throw new Error(`no engine ${key}`);
-  const loading = definition.load();
+  const loading = definition.load().catch((error: unknown) => {
+    // The next document tries again.
+    engines.delete(key);
+    throw error;
+  });
   engines.set(key, loading);
   return loading;
 }
 
 function classify(error: unknown): { errorClass: ErrorClass; message: string } {
   if (error instanceof ExtractionError) return { errorClass: error.errorClass, message: error.message };
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return { errorClass: 'FILE_CORRUPT', message: 'the file is nested deeper than any reader can follow' };
+  }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { errorClass: 'INTERNAL', message: message.split('\n').slice(0, 4).join(' | ') };
+}
+
+/** A trap or abort of a WASM machine that its engine has not dealt with. By name: its class has no declaration without the DOM's. */
+function isMachineFault(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'RuntimeError';
+}
+
+/** The engine's memory is in an unknown state: the parent reports a crash, and the next document gets a new process. */
+function die(error: Error): never {
+  writeSync(2, `the engine broke down: ${error.message.slice(0, 500)}\n`);
+  process.exit(70);
 }
 
 function usage(before: NodeJS.CpuUsage): { cpuMs: number; peakRssMb: number } {

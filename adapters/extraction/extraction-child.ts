@@ -25,7 +25,8 @@ interface Current {
   readonly request: ExtractRequest;
   readonly resolve: (answer: EngineAnswer) => void;
   readonly reject: (failure: EngineFailure) => void;
-  readonly timer: NodeJS.Timeout;
+  readonly timeoutMs: number;
+  timer: NodeJS.Timeout;
   readonly startedAtMs: number;
   stage: string;
   timedOut: boolean;
@@ -34,6 +35,9 @@ interface Current {
 
 const stderrKeptCharacters = 4_000;
 
+/** For starting the process and loading the engine, whatever the document; on a busy machine that takes longer than most documents. */
+const loadTimeoutMs = 180_000;
+
 /** One child process as its parent sees it: runs a document, or is killed and says why. */
 export class ExtractionChild {
   /** `processor/engine`; a child serves one engine only, so that engines cannot harm each other. */
@@ -41,6 +45,7 @@ export class ExtractionChild {
   readonly #process: ChildProcess;
   #current: Current | null = null;
   #stderr = '';
+  #engineLoaded = false;
   served = 0;
   alive = true;
   lastUsed = 0;
@@ -73,18 +78,19 @@ export class ExtractionChild {
     return this.#current !== null;
   }
 
-  /** @throws {EngineFailure} with the engine's own class, or TIMEOUT, MEMORY or CRASH when the child died over it. */
+  /**
+   * @param timeoutMs from the moment the engine is loaded
+   * @throws {EngineFailure} with the engine's own class, or TIMEOUT, MEMORY or CRASH when the child died over it.
+   */
   run(request: ExtractRequest, timeoutMs: number): Promise<EngineAnswer> {
     this.served += 1;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        if (this.#current) this.#current.timedOut = true;
-        this.kill();
-      }, timeoutMs);
+      const timer = this.#killAfter(this.#engineLoaded ? timeoutMs : loadTimeoutMs);
       this.#current = {
         request,
         resolve,
         reject,
+        timeoutMs,
         timer,
         startedAtMs: performance.now(),
         stage: 'start',
@@ -125,6 +131,12 @@ export class ExtractionChild {
   #receive(message: ChildMessage): void {
     const current = this.#current;
     if (!current || message.kind === 'ready' || message.id !== current.request.id) return;
+    if (message.kind === 'loaded') {
+      this.#engineLoaded = true;
+      clearTimeout(current.timer);
+      current.timer = this.#killAfter(current.timeoutMs);
+      return;
+    }
     if (message.kind === 'stage') {
       current.stage = message.stage;
       return;
@@ -164,6 +176,13 @@ export class ExtractionChild {
       'CRASH',
       `child died with ${signal ?? `exit code ${code ?? '?'}`} (${where})${last ? `: ${last}` : ''}`,
     );
+  }
+
+  #killAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      if (this.#current) this.#current.timedOut = true;
+      this.kill();
+    }, ms);
   }
 
   #settle(): void {

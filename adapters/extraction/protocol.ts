@@ -26,6 +26,8 @@ export interface ExtractRequest {
 /** Child to parent. The extraction travels as JSON text: one stringify here, one parse there, and its size is known. */
 export type ChildMessage =
   | { readonly kind: 'ready' }
+  /** The engine is loaded: the document's time begins. */
+  | { readonly kind: 'loaded'; readonly id: number }
   | { readonly kind: 'stage'; readonly id: number; readonly stage: string }
   | {
       readonly kind: 'done';

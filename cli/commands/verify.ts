@@ -7,6 +7,7 @@ import { diskUsedPercent } from '../../adapters/source/disk.js';
 import { readConfig, type Config } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { openServices } from '../services.js';
+import { verifySources } from '../verify-sources.js';
 
 /** Above this a worker takes no work. */
 const fullDiskPercent = 90;
@@ -25,7 +26,7 @@ export function migrateCommand(): Command {
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('the pre-flight: schema, extensions, indexes, Redis policy, disk; names each miss and fails')
+    .description('the pre-flight: schema, extensions, indexes, Redis policy, disk, storage; names each miss and fails')
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }) => {
       const checks = await verify(readConfig());
@@ -48,7 +49,12 @@ async function verify(config: Config): Promise<Check[]> {
   if (services.local) await migrateDatabase(services.databaseUrl);
   const sql = connect(services.databaseUrl, 1);
   try {
-    return [...(await verifyDatabase(sql)), ...(await verifyRedis(services.redisUrl)), await diskCheck(config.FLEET_LOCAL_DIR)];
+    return [
+      ...(await verifyDatabase(sql)),
+      ...(await verifyRedis(services.redisUrl)),
+      await diskCheck(config.FLEET_LOCAL_DIR),
+      ...(await verifySources(sql, config)),
+    ];
   } finally {
     await sql.end({ timeout: 5 });
     await services.release();

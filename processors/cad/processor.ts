@@ -12,14 +12,14 @@ export const cadProcessor: Processor = {
       // 650 MB when loaded; the largest models of a few hundred measured stayed below 2 GB.
       memoryMb: 3000,
       recycleAfter: 500,
-      load: async () => (await import('./extract.js')).extractCad,
+      load: async () => (await withKernel(import('./extract.js'))).extractCad,
     },
     // Not in the chain: for the service that hands out triangles.
     mesh: {
       timeoutMs: () => 300_000,
       memoryMb: 3000,
       recycleAfter: 500,
-      load: async () => (await import('./tessellate.js')).tessellateCad,
+      load: async () => (await withKernel(import('./tessellate.js'))).tessellateCad,
     },
     // Not in the chain either: megabytes for each model, wanted only to train or apply a DeepSDF network.
     sdf: {
@@ -31,3 +31,9 @@ export const cadProcessor: Processor = {
   },
   chain: (run) => run('kernel'),
 };
+
+/** The kernel takes seconds to load, a minute on a busy machine; that is no document's time. */
+async function withKernel<T>(engine: Promise<T>): Promise<T> {
+  await (await import('./kernel/load.js')).loadKernel();
+  return engine;
+}

@@ -42,7 +42,10 @@ export const creoModelProcessor: Processor = {
     kernel: {
       ...kernelEngine,
       timeoutMs: () => 300_000,
-      load: async () => (await import('./model/neutral-export.js')).extractByNeutralExport,
+      load: async () => {
+        await kernelEngine.load();
+        return (await import('./model/neutral-export.js')).extractByNeutralExport;
+      },
     },
     'creo-header': headerEngine,
   },

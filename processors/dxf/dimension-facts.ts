@@ -4,6 +4,7 @@ import { formatOf } from './dimension-style.js';
 import { noTolerance, toleranceOf } from './dimension-tolerance.js';
 import type { DimensionRecord, Drawing } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
+import { plottedLength, type PlottedLength } from './plot-scale.js';
 import { printedUnit, unitName } from './units.js';
 
 const quantityBefore = /^\s*\(?(\d{1,3})\)?\s*[xX×](?=\s|[ØR(<]|M\d|\d*[.,]?\d)/;
@@ -13,20 +14,32 @@ const fitClass = /(?:\d|<>)\s*((?:[A-HJ-NP-Z]{1,2}|[a-hj-np-z]{1,2})\d{1,2}(?:\s
 const threadText = /\bM\d+(?:[.,]\d+)?(?:\b|(?=[xX×]))|\b(?:UNC|UNF|UNEF|NPT|BSP|TR\s*\d)/;
 const chamferText = /(?:\d|<>)\s*[xX×]\s*45\s*°|\bCHAMFER\b/i;
 
+/** As the sheet states them in words; null where it does not. */
+export interface DimensionedSheet {
+  /** Of the title block, `1:4`. */
+  readonly scale: string | null;
+  readonly units: string | null;
+}
+
 /**
  * Facts of one dimension. `value` is the true measurement in drawing units (degrees for angles), as its definition points
- * have it; `label` is what is printed, with DIMLFAC, prefix, override and rounding. Tolerances are in the unit of `value`.
+ * have it; where the drawing has the size of its paper, that of the part, which is printed. `label` is what is printed, with DIMLFAC, prefix,
+ * override and rounding. Tolerances are in the unit of `value`.
+ * @param sheet what the sheet around the dimension says
  */
 export function dimensionFact(
   record: DimensionRecord,
   drawing: Drawing,
   layer: string,
   picture: readonly string[],
+  sheet: DimensionedSheet,
 ): DimensionFact {
   const { value, type: geometric } = record;
   const format = formatOf(drawing, record);
   const factor = geometric === 'angular' ? 1 : format.linearFactor;
   const printed = (value ?? 0) * factor;
+  const plotted = plottedLength(factor, sheet.scale);
+  const inValue = plotted === null ? factor : 1;
   const override = record.text === null || record.text === '' ? null : plainMtext(record.text);
   const isSuppressed = override !== null && override.text.trim() === '' && record.text !== '';
   const tolerance = value === null ? noTolerance : toleranceOf(printed, override?.text ?? null, override?.stacks ?? [], format);
@@ -34,14 +47,14 @@ export function dimensionFact(
     ? ''
     : labelOf(override?.text ?? '<>', picture, value === null ? '' : measurementText(printed, geometric, format));
   const type = printedType(geometric, override?.text ?? format.postfix);
-  const [unit, unitSource] = unitOf(type, drawing, label);
+  const [unit, unitSource] = unitOf(type, drawing, label, plotted, sheet.units);
   return {
-    value,
+    value: value === null || plotted === null ? value : printed,
     unit,
     unit_source: unitSource,
     dimension_type: type,
-    tolerance_plus: tolerance.plus === null ? null : tolerance.plus / factor,
-    tolerance_minus: tolerance.minus === null ? null : tolerance.minus / factor,
+    tolerance_plus: tolerance.plus === null ? null : tolerance.plus / inValue,
+    tolerance_minus: tolerance.minus === null ? null : tolerance.minus / inValue,
     tolerance_type: tolerance.type,
     fit: fitClass.exec(override?.text ?? '')?.[1] ?? null,
     quantity: quantityOf(label),
@@ -76,10 +89,18 @@ function quantityOf(label: string): number {
   return quantity > 0 ? quantity : 1;
 }
 
-function unitOf(type: DimensionType, drawing: Drawing, label: string): [string | null, DimensionFact['unit_source']] {
+function unitOf(
+  type: DimensionType,
+  drawing: Drawing,
+  label: string,
+  plotted: PlottedLength | null,
+  statedUnits: string | null,
+): [string | null, DimensionFact['unit_source']] {
   if (type === 'angular') return ['deg', 'dimension'];
+  if (plotted !== null && plotted.unit !== null) return [plotted.unit, 'dimension'];
   const header = unitName(drawing.header.get('$INSUNITS'));
   if (header !== null) return [header, 'header'];
   const printed = printedUnit(label);
-  return printed === null ? [null, 'unknown'] : [printed, 'stated'];
+  const stated = printed ?? statedUnits;
+  return stated === null ? [null, 'unknown'] : [stated, 'stated'];
 }

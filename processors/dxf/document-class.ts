@@ -2,6 +2,7 @@ import { distance } from './plane.js';
 import type { Drawing } from './drawing.js';
 import type { FlatPattern } from './flat-pattern/flat-pattern.js';
 import { Shape } from './geometry-store.js';
+import { enlargementOf } from './plot-scale.js';
 import type { SheetFindings } from './sheet/sheet.js';
 
 /** Lettering that was exploded into strokes: no text, and at least so many strokes, short against the drawing. */
@@ -19,7 +20,7 @@ const fewDimensions = 8;
 export function documentClass(
   drawing: Drawing,
   pattern: FlatPattern | null,
-  { modelForms, hasPaperForm }: Pick<SheetFindings, 'modelForms' | 'hasPaperForm'>,
+  { modelForms, hasPaperForm, title }: Pick<SheetFindings, 'modelForms' | 'hasPaperForm' | 'title'>,
   size: number,
 ): string {
   const hasText =
@@ -27,7 +28,11 @@ export function documentClass(
   // A cutting contour may carry its number in strokes and is one all the same.
   if (pattern === null) return !hasText && isMostlyStrokes(drawing, size) ? 'vector-only' : 'drawing';
   if (hasPaperForm) return 'drawing';
-  return modelForms.length === 0 || drawing.dimensions.length <= fewDimensions ? 'flat pattern' : 'drawing';
+  if (modelForms.length === 0) return 'flat pattern';
+  // Who cuts a contour needs it in its size: a form enlarged around a dimensioned part is there to be plotted.
+  const enlargement = enlargementOf(title?.fields.get('scale') ?? null);
+  if (drawing.dimensions.length > 0 && enlargement !== null && enlargement !== 1) return 'drawing';
+  return drawing.dimensions.length <= fewDimensions ? 'flat pattern' : 'drawing';
 }
 
 function isMostlyStrokes(drawing: Drawing, size: number): boolean {

@@ -9,7 +9,7 @@ import { findFlatPattern, type FlatPattern } from './flat-pattern/flat-pattern.j
 import { isPaperScaled } from './flat-pattern/paper-scale.js';
 import { patternParameters } from './flat-pattern/pattern-parameters.js';
 import { hideTextsOnHiddenLayers, layerFacts } from './layer-facts.js';
-import { addPattern, addSheet, fileMetadata } from './metadata.js';
+import { addPattern, addPrintedUnits, addSheet, fileMetadata } from './metadata.js';
 import { drawPreview } from './preview/preview.js';
 import { readDrawing } from './read-drawing.js';
 import { ReadWarnings } from './read-warnings.js';
@@ -47,11 +47,13 @@ export const extract: Extract = async (input, ports): Promise<Extraction> => {
   metadata.layers = layers;
   const extraction = emptyExtraction('dxf', extractorVersion);
   extraction.metadata = metadata;
+  const stated = { scale: sheet.title?.fields.get('scale') ?? null, units: metadata.units ?? null };
   extraction.dimensions = drawing.dimensions.map((record) => {
     const picture = record.block < 0 ? null : graph.blockOf(record.block);
     const drawn = picture === null ? [] : (drawing.pictureTexts.get(picture.id) ?? []);
-    return dimensionFact(record, drawing, nameOf(record.layer), drawn);
+    return dimensionFact(record, drawing, nameOf(record.layer), drawn, stated);
   });
+  addPrintedUnits(metadata, extraction.dimensions);
   extraction.texts = drawing.texts;
   extraction.blocks = graph.facts();
   extraction.tables = [...tables, ...sheet.tables];

@@ -1,9 +1,9 @@
-import type { Evidence, Metadata } from '../../queues/contract/facts.js';
+import type { DimensionFact, Evidence, Metadata } from '../../queues/contract/facts.js';
 import type { BlockGraph } from './block-graph.js';
 import type { Drawing } from './drawing.js';
 import type { FlatPattern } from './flat-pattern/flat-pattern.js';
 import type { SheetFindings } from './sheet/sheet.js';
-import { unitName } from './units.js';
+import { printedUnit, unitName, unitWord } from './units.js';
 
 /** What the header and the tables say about the file as a whole. */
 export function fileMetadata(drawing: Drawing, graph: BlockGraph, encoding: string): Metadata {
@@ -54,10 +54,20 @@ export function addSheet(metadata: Metadata, { title, statements, notes, revisio
   };
   state('general_tolerance', statements.generalTolerance);
   state('projection', statements.projection);
-  state('units', statements.units);
+  state('units', unitWord(title?.fields.get('units') ?? '') ?? statements.units);
   if (notes.length > 0) metadata.notes = notes;
   if (revisions.length > 0) metadata.revisions = revisions;
   if (Object.keys(evidence).length > 0) metadata.evidence = evidence;
+}
+
+/** A drawing that states no unit but prints one beside its lengths, `8'-9"`, is in that unit. */
+export function addPrintedUnits(metadata: Metadata, dimensions: readonly DimensionFact[]): void {
+  if ((metadata.units ?? null) !== null) return;
+  const printed = new Set(dimensions.flatMap(({ label }) => printedUnit(label) ?? []));
+  const [unit] = printed;
+  if (unit === undefined || printed.size > 1) return;
+  metadata.units = unit;
+  metadata.evidence = { ...metadata.evidence, units: { rule: 'printed beside dimensions', confidence: 0.8 } };
 }
 
 function boxOf(bounds: { minX: number; minY: number; maxX: number; maxY: number } | null): {

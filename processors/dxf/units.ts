@@ -38,3 +38,10 @@ export function printedUnit(label: string): string | null {
   if (/\d\s*(?:in(?:ch(?:es)?)?\b|"|''|″)/i.test(label)) return 'inch';
   return null;
 }
+
+/** A unit that stands alone, as in a title block: `MM`, `INCHES`. */
+export function unitWord(text: string): string | null {
+  if (/^\s*(?:mm|millimet(?:er|re)s?)\.?\s*$/i.test(text)) return 'mm';
+  if (/^\s*(?:in|inch(?:es)?)\.?\s*$/i.test(text)) return 'inch';
+  return null;
+}

@@ -14,13 +14,22 @@ process.on('message', ({ id, engine, memoryMb }) => {
   // Of one that spins the watchdog tells.
   noteStage(shared, `about to ${engine}`);
   if (engine !== 'spin') process.send({ kind: 'stage', id, stage: `about to ${engine}` });
+  if (engine === 'load') return setTimeout(() => behaviours.load(id), loadMs);
+  process.send({ kind: 'loaded', id });
   // The stage must have left the process before it stops answering.
   setTimeout(() => behaviours[engine](id), 20);
 });
 process.send({ kind: 'ready' });
 
+/** Longer than the time limit that the test sets for the engine `load`. */
+const loadMs = 6_000;
+
 const behaviours = {
   answer: (id) => process.send({ kind: 'done', id, extraction: '{}', contentHash: String(process.pid), cpuMs: 1, peakRssMb: 1 }),
+  load: (id) => {
+    process.send({ kind: 'loaded', id });
+    behaviours.answer(id);
+  },
   refuse: (id) =>
     process.send({ kind: 'failed', id, errorClass: 'FILE_CORRUPT', message: 'no', contentHash: null, cpuMs: 1, peakRssMb: 1 }),
   spin: () => {

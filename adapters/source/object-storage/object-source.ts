@@ -123,9 +123,14 @@ export class ObjectSource implements Source {
     }
   }
 
+  /** Tried once: somebody waits for the answer. */
   async read(storageKey: string): Promise<Readable> {
-    const { stream } = await this.#ask(storageKey, (key) => this.#bucket.get(key, null, null));
-    return stream;
+    const key = this.#keyOf(storageKey);
+    try {
+      return (await this.#bucket.get(key, null, null)).stream;
+    } catch (error) {
+      throw judge(error).kind === 'missing' ? fileMissing(storageKey) : error;
+    }
   }
 
   close(): void {

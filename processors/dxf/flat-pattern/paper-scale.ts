@@ -1,4 +1,5 @@
 import type { Box } from '../plane.js';
+import { enlargementOf } from '../plot-scale.js';
 
 /** Sheet sizes in millimetres, short side first: ISO 216, ANSI Y14.1, architectural. */
 const sheets: readonly (readonly [number, number])[] = [
@@ -26,9 +27,8 @@ const margin = 30;
  * it measures what paper measures.
  */
 export function isPaperScaled(bounds: Box, scale: string | null): boolean {
-  if (scale === null || bounds.isEmpty) return false;
-  const ratio = /(\d+(?:[.,]\d+)?)\s*[:/]\s*(\d+(?:[.,]\d+)?)/.exec(scale);
-  if (ratio === null || ratio[1] === ratio[2]) return false;
+  const enlargement = enlargementOf(scale);
+  if (enlargement === null || enlargement === 1 || bounds.isEmpty) return false;
   const short = Math.min(bounds.width, bounds.height);
   const long = Math.max(bounds.width, bounds.height);
   const fits = (unit: number): boolean =>

@@ -7,13 +7,13 @@ import type { Processor } from '../../../queues/contract/processor.js';
 
 const entry = join(import.meta.dirname, '..', '..', 'support', 'misbehaving-child.mjs');
 /** A spinning child must pass its limit soon; no other may reach its own, however slow the machine. */
-const timeoutMs = (engine: string): number => (engine === 'spin' ? 5_000 : 60_000);
+const timeoutMs = (engine: string): number => (engine === 'spin' || engine === 'load' ? 5_000 : 60_000);
 
 /** Every behaviour of the misbehaving child as an engine of one processor. */
 const processor: Processor = {
   version: '1',
   engines: Object.fromEntries(
-    ['answer', 'refuse', 'spin', 'abort', 'exit', 'allocate'].map((name) => [
+    ['answer', 'load', 'refuse', 'spin', 'abort', 'exit', 'allocate'].map((name) => [
       name,
       {
         timeoutMs: () => timeoutMs(name),
@@ -65,6 +65,10 @@ describe('a child that', () => {
     const failure = await failureOf(run('spin'));
     expect(failure.errorClass).toBe('TIMEOUT');
     expect(failure.message).toContain('about to spin');
+  });
+
+  it('loads its engine for longer than the time limit still answers, for loading is no time of the document', async () => {
+    expect((await run('load')).extraction).toBe('{}');
   });
 
   it('allocates without end is killed at its ceiling, though it never yields', async () => {

@@ -120,6 +120,15 @@ describe('objects of a bucket', () => {
     await file.release();
   });
 
+  it('can be read as a stream, tried once', async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of (await source.read('a/big.pdf')) as AsyncIterable<Buffer>) chunks.push(chunk);
+    expect(sha256(Buffer.concat(chunks))).toBe(sha256(big));
+    storage.proxy.fault = () => ({ kind: 'refuse', status: 503 });
+    await expect(source.read('a/big.pdf')).rejects.toThrow();
+    expect(storage.proxy.seen).toHaveLength(2);
+  });
+
   it('have neighbours, which go with them', async () => {
     const file = await source.open('a/big.pdf', never);
     expect([...(await file.folder.names())].sort()).toEqual(['big.pdf', 'empty.pdf', 'small.dxf']);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
 import { produceRun, type RunRequest } from '../../../cli/produce-run.js';
@@ -137,6 +138,26 @@ describe('a run over a bucket', () => {
       .sql`SELECT status, error_class, retry_count FROM extraction_jobs WHERE error_class IS NOT NULL`;
     expect(job).toEqual({ status: 'failed', error_class: 'FILE_MISSING', retry_count: 0 });
     expect(reads).toBe(2);
+  });
+});
+
+describe('a worker without keys', () => {
+  it('fails no file: another worker reads them', async () => {
+    await storage.put('keys/one.dxf', smallDxf('ONE'));
+    const [database, redis] = await Promise.all([openTestDatabase(), openTestRedis()]);
+    const logged: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
+    const keyless = await startTestWorker(database, redis, { role: 'keyless', log });
+    const source = `s3://${testBucket}/keys`;
+    const { run: created } = await produceRun(database.sql, redis.url, { source, storage: storage.settings, sequential: false });
+    const refusal = 'a source cannot be read from here';
+    await expect
+      .poll(() => logged.some((line) => line.includes(refusal) && line.includes('S3_ACCESS_KEY_ID')), { timeout: 60_000 })
+      .toBe(true);
+    fleets.push({ database, redis, worker: await startTestWorker(database, redis, { storage: storage.settings }) });
+    await runEnd(database, created.id);
+    await keyless.stop(1_000);
+    expect(await readLedger(database.sql, created.id)).toMatchObject({ completed: 1, failed: {}, adds_up: true });
   });
 });
 

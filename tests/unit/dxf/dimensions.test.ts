@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measurePoints, type DimensionTags } from '../../../processors/dxf/dimension-geometry.js';
-import type { DimensionFact } from '../../../queues/contract/facts.js';
+import type { DimensionFact, Extraction } from '../../../queues/contract/facts.js';
 import { dxf, entitiesOnly, facts, tags, type Tag } from './dxf-file.js';
 
 type Flat = readonly (string | number)[];
@@ -200,5 +200,68 @@ describe('what is printed', () => {
     expect(await of(tags(9, '$INSUNITS', 70, 4), 70, 32, ...linear)).toMatchObject({ unit: 'mm', unit_source: 'header' });
     expect(await of([], 70, 34, 42, 1)).toMatchObject({ unit: 'deg', unit_source: 'dimension' });
     expect(await of(tags(9, '$INSUNITS', 70, 0), 70, 32, ...linear)).toMatchObject({ unit: null, unit_source: 'unknown' });
+  });
+});
+
+describe('a drawing that has the size of its paper', () => {
+  /** A title block of attributes. */
+  const titled = (...attributes: (readonly [string, string])[]): Tag[] => [
+    ...tags(0, 'INSERT', 8, '0', 2, 'TITLE', 10, 0, 20, 0, 66, 1),
+    ...attributes.flatMap(([tag, value], at) => tags(0, 'ATTRIB', 8, '0', 10, 0, 20, at * 5, 40, 2, 1, value, 2, tag)),
+    ...tags(0, 'SEQEND'),
+  ];
+  const block = tags(0, 'BLOCK', 8, '0', 2, 'TITLE', 70, 2, 10, 0, 20, 0, 0, 'ENDBLK');
+  const factor = (value: number): Tag[] => tags(1001, 'ACAD', 1000, 'DSTYLE', 1002, '{', 1070, 144, 1040, value, 1002, '}');
+  const ask = (scale: string, lengthFactor: number, insunits: number, units?: string): Promise<DimensionFact> => {
+    const attributes = [
+      ['DWG_NO', 'A-1'],
+      ['TITLE', 'PLATE'],
+      ['SCALE', scale],
+    ] as const;
+    return first(
+      dxf({
+        header: tags(9, '$INSUNITS', 70, insunits),
+        blocks: block,
+        entities: [
+          ...titled(...attributes, ...(units === undefined ? [] : [['UNITS', units] as const])),
+          ...tags(0, 'DIMENSION', 8, 'DIM', 70, 32, ...linear, 1, '<> %%p0.2'),
+          ...factor(lengthFactor),
+        ],
+      }),
+    );
+  };
+
+  test.each([
+    ['prints lengths of the part', '1:4', 4, 4, { value: 40, unit: 'mm' }],
+    ['prints inches over paper in millimetres', '1:4', 4 / 25.4, 1, { value: 40 / 25.4, unit: 'inch' }],
+    ['prints millimetres over paper in inches', '2:1', 12.7, 1, { value: 127, unit: 'mm' }],
+  ] as const)('%s', async (_, scale, lengthFactor, insunits, { value, unit }) => {
+    const found = await ask(scale, lengthFactor, insunits);
+    expect(found).toMatchObject({ unit, tolerance_plus: 0.2, tolerance_minus: -0.2 });
+    expect(found.value).toBeCloseTo(value, 9);
+  });
+
+  test.each([
+    ['another scale', '1:5', 4],
+    ['no scale', 'NONE', 100],
+    ['full size', '1:1', 100],
+  ])('a factor beside %s leaves the measurement as it is, and its tolerance in its unit', async (_, scale, lengthFactor) => {
+    const found = await ask(scale, lengthFactor, 4);
+    expect(found).toMatchObject({ value: 10, unit: 'mm' });
+    expect(found.tolerance_plus).toBeCloseTo(0.2 / lengthFactor, 12);
+  });
+
+  test('is in the unit that it prints beside its lengths', async () => {
+    const drawing = (...labels: string[]): Promise<Extraction> =>
+      facts(entitiesOnly(...labels.flatMap((label) => tags(0, 'DIMENSION', 8, 'DIM', 70, 32, ...linear, 1, label))));
+    expect((await drawing('<>"', '8\'-9"')).metadata.units).toBe('inch');
+    expect((await drawing('<>"', '25 mm')).metadata.units).toBeNull();
+    expect((await drawing('<>')).metadata.units).toBeNull();
+  });
+
+  test('says its units where the header does not', async () => {
+    expect(await ask('1:2', 2, 0)).toMatchObject({ value: 20, unit: null, unit_source: 'unknown' });
+    expect(await ask('1:2', 2, 0, 'MM')).toMatchObject({ value: 20, unit: 'mm', unit_source: 'stated' });
+    expect(await ask('1:2', 2, 0, 'INCHES')).toMatchObject({ unit: 'inch', unit_source: 'stated' });
   });
 });
