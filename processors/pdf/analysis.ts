@@ -9,7 +9,7 @@ import { cleanText } from './text/sanitise.js';
 import type { Line } from './text/lines.js';
 import type { Field } from './title-block/labels.js';
 import { statementsOf } from './title-block/statements.js';
-import type { FieldValue } from './title-block/title-block.js';
+import type { FieldValue } from './title-block/block-reader.js';
 
 /** What a drawing reader makes of laid out pages. The engine adds what it knows of the document itself. */
 export function analyse(

@@ -2,7 +2,7 @@ import { materialIn } from '../materials/materials.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
 import type { Field } from './labels.js';
-import type { FieldValue } from './title-block.js';
+import type { FieldValue } from './block-reader.js';
 import { dateIn } from './values.js';
 
 interface FreeBlock {
