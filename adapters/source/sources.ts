@@ -6,7 +6,7 @@ import { FolderSource } from './folder-source.js';
 import { ObjectSource } from './object-storage/object-source.js';
 import { parseBucketUri, type ObjectStorageSettings } from './object-storage/settings.js';
 import type { PaceOptions } from './object-storage/storage-pace.js';
-import type { Source } from './source.js';
+import { SourceUnusable, type Source } from './source.js';
 
 export interface SourcesOptions extends Omit<PaceOptions, 'isWell'> {
   readonly storage: ObjectStorageSettings;
@@ -56,7 +56,10 @@ export class Sources {
       return new CatalogueSource(uriOfCatalogue(table, inner.uri), new CatalogueTable(this.#sql, table), inner);
     }
     const address = parseBucketUri(uri);
-    if (!address) return new FolderSource(uri);
+    if (!address) {
+      if (/^s3:\/\//i.test(uri)) throw new SourceUnusable(`${uri} names no bucket: give s3://bucket/prefix`);
+      return new FolderSource(uri);
+    }
     this.#downloads ??= new DownloadFolder();
     const bucket = new ObjectSource(address, { ...this.#options, settings: this.#options.storage, downloads: this.#downloads });
     this.#buckets.push(bucket);

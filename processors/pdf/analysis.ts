@@ -1,19 +1,15 @@
 import { emptyExtraction, type Evidence, type Extraction, type Metadata } from '../../queues/contract/facts.js';
-import { partsListOf, type Carry } from './bom/parts-list.js';
-import { classOf } from './classes.js';
+import type { Carry } from './bom/parts-list.js';
+import { classesOf, classOf } from './classes.js';
 import { dimensionsOf } from './dimensions/dimensions.js';
 import { materialsOf } from './materials/materials.js';
-import { notesOf } from './notes/notes.js';
-import { revisionsOf } from './notes/revisions.js';
 import type { Page } from './page.js';
-import { balloons } from './symbols/balloons.js';
+import { readPage, type Reading } from './reading.js';
 import { cleanText } from './text/sanitise.js';
 import type { Line } from './text/lines.js';
-import { readFreeBlock } from './title-block/free-block.js';
 import type { Field } from './title-block/labels.js';
 import { statementsOf } from './title-block/statements.js';
-import { readTitleBlock, type FieldValue } from './title-block/title-block.js';
-import { zoneMarks } from './title-block/zones.js';
+import type { FieldValue } from './title-block/block-reader.js';
 
 /** What a drawing reader makes of laid out pages. The engine adds what it knows of the document itself. */
 export function analyse(
@@ -43,6 +39,7 @@ export function analyse(
   if (notes.length > 0) metadata.notes = [...new Set(notes)];
   if (revisions.length > 0) metadata.revisions = revisions;
   metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
+  if (pages.length > 1) metadata.properties = { page_classes: classesOf(readings) };
   if (metadata.document_class === 'drawing') {
     for (const { page, taken } of readings) {
       // A sheet may be in other units than the first.
@@ -74,44 +71,6 @@ function documentFields(readings: readonly Reading[]): {
     }
   }
   return { fields, first };
-}
-
-interface Reading {
-  readonly page: Page;
-  readonly fields: Partial<Record<Field, FieldValue>>;
-  /** Fields that the page's form has a place for. */
-  readonly labelled: ReadonlySet<Field>;
-  readonly list: ReturnType<typeof partsListOf>;
-  readonly notes: readonly string[];
-  readonly revisions: readonly Record<string, string>[];
-  /** Lines that are no dimensions whatever they look like. */
-  readonly taken: ReadonlySet<Line>;
-}
-
-function readPage(page: Page, carry: Carry, fileName: string): Reading {
-  const zones = zoneMarks(page);
-  const list = partsListOf(page, carry);
-  const revisions = revisionsOf(page);
-  const block = readTitleBlock(page, new Set([...zones, ...list.lines, ...revisions.lines]), fileName);
-  const free = block.labelled.size > 0 ? null : readFreeBlock(page);
-  const notes = notesOf(page);
-  return {
-    page,
-    fields: free ? free.fields : block.fields,
-    labelled: free ? new Set(Object.keys(free.fields) as Field[]) : block.labelled,
-    list,
-    notes: notes.texts,
-    revisions: revisions.rows,
-    taken: new Set([
-      ...zones,
-      ...list.lines,
-      ...revisions.lines,
-      ...block.lines,
-      ...notes.lines,
-      ...(free?.lines ?? []),
-      ...balloons(page),
-    ]),
-  };
 }
 
 function metadataOf(fields: Partial<Record<Field, FieldValue>>, fileName: string): Metadata {

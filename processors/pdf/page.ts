@@ -34,10 +34,7 @@ export function layOut(raw: RawPage): Page {
   const { artwork } = raw;
   const rulings = rulingsOf(artwork.segments);
   const words = withDrawnSymbols(raw.words, artwork);
-  const lines = linesOf(
-    words,
-    (left, right) => left.cos > 0.99 && ruledBetween(rulings, left.x1 - 1, right.x0 + 1, middle(right)),
-  );
+  const lines = linesOf(words, (left, right) => isRuledApart(rulings, left, right));
   return {
     number: raw.number,
     width: raw.width,
@@ -52,6 +49,12 @@ export function layOut(raw: RawPage): Page {
   };
 }
 
-function middle(word: Word): number {
-  return (word.y0 + word.y1) / 2;
+/** A ruling line of a form crosses the way from one word to the next, whether they are read level, upwards or downwards. */
+function isRuledApart({ horizontal, vertical }: Rulings, left: Word, right: Word): boolean {
+  const y = (right.y0 + right.y1) / 2;
+  if (left.cos > 0.99) return ruledBetween(vertical, left.x1 - 1, right.x0 + 1, y);
+  const x = (right.x0 + right.x1) / 2;
+  if (left.sin > 0.99) return ruledBetween(horizontal, left.y1 - 1, right.y0 + 1, x);
+  if (left.sin < -0.99) return ruledBetween(horizontal, right.y1 - 1, left.y0 + 1, x);
+  return false;
 }

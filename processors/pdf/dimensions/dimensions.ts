@@ -2,7 +2,8 @@ import type { DimensionFact } from '../../../queues/contract/facts.js';
 import { isBoxed, isInRowOfCells } from '../layout/frames.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
-import { parseCallout, type ParsedDimension } from './grammar.js';
+import { normalised, parseCallout, quantityAlone, type ParsedDimension } from './grammar.js';
+import { otherUnitOf } from './other-unit.js';
 import { stackedCallouts, type Callout } from './stacks.js';
 
 /** The unit that the document states for its dimensions, if any. */
@@ -18,16 +19,40 @@ export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: State
     ),
   );
   const facts: DimensionFact[] = [];
-  let above: { callout: Callout; quantity: number } | undefined;
+  const read: ReadCallout[] = [];
   for (const callout of callouts.sort(inReadingOrder)) {
+    const above = lineAbove(read, callout.line);
+    const printedBelow = above ? quantityAlone(normalised(callout.text)) : null;
+    if (above && printedBelow !== null) {
+      // `4 PLCS` in a line of its own counts the size above it.
+      for (const fact of above.facts) fact.quantity = printedBelow;
+      continue;
+    }
+    if (above && otherUnitOf(above.facts, callout.text)) continue;
     const parsed = callout.limits ? limitsOf(callout.limits) : parseCallout(callout.text);
-    const inherited = above && parsed.length > 0 && continues(above.callout.line, callout.line) ? above.quantity : 1;
-    for (const dimension of parsed)
-      facts.push(factOf(dimension, Math.max(dimension.quantity, inherited), callout.line, page, stated));
+    const inherited = above?.quantity ?? 1;
+    const own = parsed.map((dimension) => factOf(dimension, Math.max(dimension.quantity, inherited), callout.line, page, stated));
+    facts.push(...own);
     const quantity = Math.max(inherited, ...parsed.map((dimension) => dimension.quantity));
-    above = parsed.length > 0 ? { callout, quantity } : undefined;
+    if (own.length > 0) read.push({ line: callout.line, quantity, facts: own });
   }
   return facts;
+}
+
+interface ReadCallout {
+  readonly line: Line;
+  readonly quantity: number;
+  readonly facts: readonly DimensionFact[];
+}
+
+/** The line of the same callout right above; `read` is in reading order, so the search ends at lines far above. */
+function lineAbove(read: readonly ReadCallout[], line: Line): ReadCallout | undefined {
+  for (let index = read.length - 1; index >= 0; index--) {
+    const other = read[index];
+    if (!other || other.line.v - line.v > 3 * line.size) return undefined;
+    if (continues(other.line, line)) return other;
+  }
+  return undefined;
 }
 
 /** A recognised digit that stands alone is more often a piece of geometry than a size. */

@@ -39,14 +39,17 @@ function unifiedSize(text: string): number | null {
   return numbered ? 0.06 + 0.013 * Number(numbered[1] ?? numbered[2]) : numberOf(text);
 }
 
+/** The circle that the centres of holes lie on. */
+const circle = String.raw`(?:PCD|BCD?|LK|TK|Lochkreis|LOCHKREIS|Teilkreis|TEILKREIS|(?:PITCH|BOLT)\s+CIRCLE(?:\s+DIA(?:METER)?\.?)?)`;
 const threadClass = String.raw`(?:\s*-?\s*(\d[A-Za-z](?:\d[A-Za-z])?)(?![\w/]))?`;
 
 /** In order: the first that matches is what the text says. */
 const rules: readonly Rule[] = [
   rule(String.raw`(${plain})${mark}\s*x\s*(${plain})\s*°`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${plain}\s*°\s*x\s*(${plain})${mark}${end}`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
-  rule(String.raw`(?:CHAMFER|CHAM\.?|CHFR?\.?|FASE)\s*(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?`, (m) =>
-    figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
+  rule(
+    String.raw`(?:CHAMFER|CHAM\.?|CHFR?\.?|FASE|Fase|CHANFREIN|Chanfrein|SMUSSO|Smusso|CHAFL[ÁA]N)\s*(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?`,
+    (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?\s*(?:CHAMFER|CHAM\b\.?|CHFR?\b)`, (m) =>
     figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
@@ -58,6 +61,9 @@ const rules: readonly Rule[] = [
   rule(String.raw`(?:Tr|TR|S)\s?(${plain})\s*x\s*${plain}${threadClass}`, (m) =>
     figure('thread', numberOf(at(m, 1)), 'mm', m[2] ?? null),
   ),
+  rule(String.raw`(${fraction}|${plain})"?\s*(?:-\s*\d{1,2}\s*-?\s*)?(?:NPTF?|BSPT?P?|NPSM?)\b`, (m) =>
+    figure('thread', numberOf(at(m, 1)), 'inch'),
+  ),
   rule(String.raw`SM\d{1,2}\b`, () => figure('thread', null)),
   rule(
     String.raw`(#\s?\d{1,2}|${fraction}|${plain})"?\s*-\s*\d{1,2}\s*-?\s*(?:UN[A-Z]{0,2}|NC|NF|BSW|BSF|BSP|TPI|ACME)\b(?:\s*-?\s*(\d[AB]))?`,
@@ -68,19 +74,25 @@ const rules: readonly Rule[] = [
     (m) => figure('thread', unifiedSize(at(m, 1)), 'inch'),
   ),
   rule(String.raw`(${fraction})"?\s*-\s*(?:[4-9]|[1-7]\d|80)(?![\d"'/.])`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
-  rule(String.raw`(${fraction}|${plain})"?\s*(?:-\s*\d{1,2}\s*)?(?:NPTF?|BSPT?P?|NPSM?)\b`, (m) =>
-    figure('thread', numberOf(at(m, 1)), 'inch'),
+  rule(String.raw`(?:UN[CFS]?|NPT)\s?(#\s?\d{1,2}|${fraction})"?(?:\s*-\s*\d{1,2})?(?:\s*-?\s*(\d[AB]))?${end}`, (m) =>
+    figure('thread', unifiedSize(at(m, 1)), 'inch', m[2] ?? null),
   ),
-  rule(String.raw`(?:G|Rc|Rp|PT|PF)\s?(${fraction})"?`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
+  rule(String.raw`(?:G|Rc|Rp|PT|PF)\s?(${fraction})"?(?:\s?[AB]\b)?`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
   rule(String.raw`(?:[A-Z]\s)?(?:√\s*)?R(?:a|z|q|t|max|A|Z)\s*(${plain})(?:\s*[µμu]m\b)?`, (m) =>
     figure('roughness', numberOf(at(m, 1))),
   ),
   rule(String.raw`√\s*(${plain})`, (m) => figure('roughness', numberOf(at(m, 1)))),
-  rule(String.raw`(?:TRUE\s*)?(?:S\s?)?R\.?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+  rule(String.raw`(?:TRUE\s*)?(?:S\s?)?R(?:\.(?!\d)|\s*MAX\.?|\s*max\.?)?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
     figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`(${plain})${mark}\s?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) => figure('radial', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`(?:[⌴⌵]\s*)?(?:S\s?)?[ØΦ]\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`${circle}\s?[ØD]?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
+    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`[ØD]?\s?(${fraction}|${plain})${mark}\s*${circle}(?=$|[\s,;)])`, (m) =>
     figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`(?:DIA\.?|DIAM\.?)\s?(${fraction}|${plain})${mark}${end}`, (m) =>
@@ -93,7 +105,9 @@ const rules: readonly Rule[] = [
     figure('angular', Number(m[1]) + Number(m[2] ?? 0) / 60 + Number(m[3] ?? 0) / 3600, 'deg'),
   ),
   rule(String.raw`(${plain})\s*(?:DEG(?:REES)?\b\.?)`, (m) => figure('angular', numberOf(at(m, 1)), 'deg')),
-  rule(String.raw`(?:t|SW|A\/?F)\s?=?\s?(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(?:t|SW|A\/?F|[EÉ]P\.?|ép\.?|Sp\.?|s\s?=)\s?=?\s?(${plain})${mark}${end}`, (m) =>
+    figure('linear', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
   rule(String.raw`□\s?(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(feet, (m) => figure('linear', inchesOf(at(m, 0)), 'inch')),
   rule(String.raw`(${fraction})\s*"`, (m) => figure('linear', numberOf(at(m, 1)), 'inch')),

@@ -9,7 +9,8 @@ const refused: readonly RegExp[] = [
   /^\d{1,2}[-./]\d{1,2}[-./](?:\d{2}|\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/,
   /^\d{1,2}:\d{2}(?::\d{2})?$/,
   // Numbers of parts, telephones and accounts: three groups and more, or long ones: `123-456-7890`, `66960-001`, `10 442 117`.
-  /^[+(]?\d+\)?(?:[-/ ]\d+){2,}$/,
+  // A mixed fraction is a size: `2 1/2`.
+  /^(?!\d{1,3}[ -]\d{1,2}\/(?:2|4|8|16|32|64)$)[+(]?\d+\)?(?:[-/ ]\d+){2,}$/,
   /^\d{3,}-\d{2,}$/,
   /^0\d{2,}$/,
   /^\d{6,}$/,

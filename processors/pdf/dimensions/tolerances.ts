@@ -11,18 +11,19 @@ export interface Tolerance {
 
 export const noTolerance: Tolerance = { plus: null, minus: null, kind: null, fit: null };
 
-const symmetric = new RegExp(`^\\s*±\\s*(${plain})\\s*(?:°|mm|")?`);
+const symmetric = new RegExp(`^\\s*±\\s*(${plain})\\s*(°|mm|"|')?`);
 const asymmetric = new RegExp(
   `^\\s*([+-]\\s?${plain}|0)\\s*(?:°|mm|")?\\s*[/,]?\\s*([+-]\\s?${plain}|0(?![\\d.]))\\s*(?:°|mm|")?`,
 );
-/** One deviation alone; the other is nought. Its sign stands apart from the size, or it would be a range. */
-const single = new RegExp(`^\\s+([+-]\\s?${plain})\\s*(?:°|mm|")?(?![\\d.])`);
+/** One deviation alone; the other is nought. Its sign stands apart from the size, or it would be a range, unless it is a fraction of one: `20-0.1`. */
+const single = new RegExp(`^(?:\\s+([+-]\\s?${plain})|([+-]0?\\.\\d{1,5}))\\s*(?:°|mm|")?(?![\\d.])`);
 /** The other limit: `8.20/8.00`, `0.126~0.13`, `12.0 - 12.5`. */
 const range = new RegExp(`^\\s*(?:\\/|~|-|–|\\bTO\\b)\\s*[ØR]?\\s*(${plain})(?![\\d/.])`, 'i');
-const fitClass = /^\s*-?\s*\(?([A-Za-z]{1,2}\d{1,2}(?:\s*\/\s*[a-z]{1,2}\d{1,2})?)\)?(?!\w)/;
+const fitClass = /^\s*-?\s*\(?([A-Za-z]{1,2}\d{1,2}(?:\s*\/\s*[A-Za-z]{1,2}\d{1,2})?)\)?(?!\w)/;
 
 /** Letters of ISO 286-1 that open a fit class: H7, h6, JS9, g6, H7/g6; bounded by the number that follows. */
-const fitGrade = /^(?:JS|js|[A-Ha-hK-Pk-pR-Vr-vX-Zx-z]|ZA|za)(?:[1-9]|1[0-8])(?:\s*\/\s*(?:js|[a-hk-pr-vx-z])(?:[1-9]|1[0-8]))?$/;
+const fitGrade =
+  /^(?:JS|js|[A-Ha-hK-Pk-pR-Vr-vX-Zx-z]|ZA|za)(?:[1-9]|1[0-8])(?:\s*\/\s*(?:JS|js|[A-HK-PR-VX-Za-hk-pr-vx-z])(?:[1-9]|1[0-8]))?$/;
 
 /** The tolerance or fit at the start of the text behind a figure. */
 export function matchTolerance(text: string): { length: number; tolerance: Tolerance } {
@@ -60,7 +61,8 @@ function matchDeviation(text: string): { length: number; tolerance: Tolerance } 
   }
   const same = symmetric.exec(text);
   if (same) {
-    const value = Number(same[1]);
+    // Minutes of arc stand behind an angle.
+    const value = Number(same[1]) / (same[2] === "'" ? 60 : 1);
     return { length: same[0].length, tolerance: { plus: value, minus: -value, kind: 'symmetric', fit: null } };
   }
   const two = asymmetric.exec(text);
@@ -71,8 +73,9 @@ function matchDeviation(text: string): { length: number; tolerance: Tolerance } 
 
 function matchSingle(text: string): { length: number; tolerance: Tolerance } {
   const one = single.exec(text);
-  if (one?.[1] === undefined) return { length: 0, tolerance: noTolerance };
-  const value = signed(one[1]);
+  const printed = one?.[1] ?? one?.[2];
+  if (!one || printed === undefined) return { length: 0, tolerance: noTolerance };
+  const value = signed(printed);
   const tolerance: Tolerance = { plus: Math.max(value, 0), minus: Math.min(value, 0), kind: 'asymmetric', fit: null };
   return { length: one[0].length, tolerance };
 }

@@ -63,12 +63,12 @@ export function contains(cell: Cell, x: number, y: number): boolean {
   return x >= cell.x0 && x <= cell.x1 && y >= cell.y0 && y <= cell.y1;
 }
 
-/** Whether a vertical ruling crosses the way from (x0, y) to (x1, y). */
-export function ruledBetween({ vertical }: Rulings, x0: number, x1: number, y: number): boolean {
-  for (let index = firstAfter(vertical, x0); index < vertical.length; index++) {
-    const ruling = vertical[index];
-    if (!ruling || ruling.at > x1) return false;
-    if (ruling.from <= y && y <= ruling.to) return true;
+/** Whether one of parallel rulings lies between two places across them and covers `along`. */
+export function ruledBetween(rulings: readonly Ruling[], from: number, to: number, along: number): boolean {
+  for (let index = firstAfter(rulings, from); index < rulings.length; index++) {
+    const ruling = rulings[index];
+    if (!ruling || ruling.at > to) return false;
+    if (ruling.from <= along && along <= ruling.to) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import type { MaterialFact } from '../../../queues/contract/facts.js';
 import type { Page } from '../page.js';
-import type { FieldValue } from '../title-block/title-block.js';
+import type { FieldValue } from '../title-block/block-reader.js';
 import { grades } from './grades.js';
 
 export interface MaterialMatch {
@@ -32,9 +32,6 @@ export function materialIn(text: string): MaterialMatch | null {
 const context =
   /(?:^|\b)(?:material|mat['’]?l|werkstoff|mati[èe]re|materiale|made\s+(?:of|from)|stock)\s*(?:is|spec\.?)?\s*[:=]?\s*(?:is\s+)?(.{2,80})$/i;
 
-/** Names no material but the place where one is named. */
-const elsewhere = /^(?:(?:SEE|AS|PER|REFER)\b.*|N\/?A|NONE|VARIOUS|SIEHE\b.*|VOIR\b.*)$/i;
-
 /**
  * Materials of the document: the title block's field, and notes that speak of a material. A number that could be a grade
  * but stands alone, like a dimension 304 or a zone A2, is none.
@@ -54,7 +51,7 @@ export function materialsOf(pages: readonly Page[], field: FieldValue | undefine
       properties: { source, ...(match ? { family: match.family } : {}) },
     });
   };
-  if (field && !elsewhere.test(field.value)) put(field.value, 'title-block');
+  if (field) put(field.value, 'title-block');
   for (const page of pages) {
     for (const line of page.lines) {
       const spoken = context.exec(line.text)?.[1];

@@ -16,17 +16,17 @@ const number = String.raw`(?:NO|NUMBER|NUM|NR|N[°ºR]|#|ID|CODE)\.?`;
 
 /** Label words in the languages of the archive's suppliers, as alternatives that stand at the start of a line. */
 const words: Record<Field, string> = {
-  drawing_number: String.raw`(?:DWG|DRG|DRAWING|DOCUMENT|DOC)\.?\s*${number}|DRAWING|DWG\.?|DRAWING\s*FILE|ZEICHNUNGS?\s?-?\s?(?:NUMMER|NR)\.?|ZEICHN?\.?\s?-?NR\.?|ZCHNG\.?\s?-?NR\.?|(?:DOKUMENT|IDENT)\s?-?(?:NUMMER|NR)\.?|N[°º]\s*(?:DE\s*|DU\s*)?(?:PLAN|DESSIN|PLANO|DIBUJO|DISEGNO)|NUM[ÉE]RO\s*(?:DE|DU)\s*(?:PLAN|DESSIN)|PLAN\s*N[°ºR]?\.?|PLANO\s*N?[°ºRO]?\.?|(?:DISEGNO|DIS\.?)\s*N?[°ºR]?\.?|NUMERO\s*(?:DI\s*)?DISEGNO|COD(?:ICE)?\.?\s*DISEGNO|DESENHO\s*N[°ºR]?\.?|TEKENING\s?-?(?:NUMMER|NR)\.?|TEK\.?\s?NR\.?|RITNINGS\s?-?(?:NUMMER|NR)\.?|TEGNINGS\s?-?(?:NUMMER|NR)\.?|NR\.?\s*RYS(?:UNKU)?\.?|[ČC]\.?\s*V[ÝY]KRESU|图\s?样?\s?[代编]?\s?号|図\s?番|図面番号`,
+  drawing_number: String.raw`(?:DWG|DRG|DRAWING|DOCUMENT|DOC)\.?\s*${number}|DRAWING|DWG\.?|DRAWING\s*FILE|ZEICHNUNGS?\s?-?\s?(?:NUMMER|NR)\.?|ZEICHNUNG|ZEICHN\.|ZEICHN?\.?\s?-?NR\.?|ZCHNG\.?\s?-?NR\.?|(?:DOKUMENT|IDENT)\s?-?(?:NUMMER|NR)\.?|N[°º]\s*(?:DE\s*|DU\s*)?(?:PLAN|DESSIN|PLANO|DIBUJO|DISEGNO)|NUM[ÉE]RO\s*(?:DE|DU)\s*(?:PLAN|DESSIN)|PLAN\s*N[°ºR]?\.?|PLANO\s*N?[°ºRO]?\.?|(?:DISEGNO|DIS\.?)\s*N?[°ºR]?\.?|NUMERO\s*(?:DI\s*)?DISEGNO|COD(?:ICE)?\.?\s*DISEGNO|DESENHO\s*N[°ºR]?\.?|TEKENING\s?-?(?:NUMMER|NR)\.?|TEK\.?\s?NR\.?|RITNINGS\s?-?(?:NUMMER|NR)\.?|TEGNINGS\s?-?(?:NUMMER|NR)\.?|NR\.?\s*RYS(?:UNKU)?\.?|[ČC]\.?\s*V[ÝY]KRESU|图\s?样?\s?[代编]?\s?号|図\s?番|図面番号`,
   part_number: String.raw`(?:PART|ITEM|PRODUCT|MODEL|STOCK|COMPONENT)\s*${number}|P\/N|PN|TEILE?\s?-?\s?(?:NUMMER|NR)\.?|SACH\s?-?(?:NUMMER|NR)\.?|ARTIKEL\s?-?\s?(?:NUMMER|NR)\.?|ART\.?-?NR\.?|MAT(?:ERIAL)?\.?-?NR\.?|R[ÉE]F[ÉE]RENCE|C[ÓO]DIGO|CODICE|零件号`,
-  title: String.raw`(?:DRAWING\s*|SHEET\s*|DWG\.?\s*|PROJECT\s*)?TITLE|(?:PART|DRAWING|DWG\.?|COMPONENT|ITEM|PRODUCT)\s*NAME|NAME\s*OF\s*PART|BENENNUNG|BEZEICHNUNG|TITEL|TITRE|D[ÉE]SIGNATION|D[ÉE]NOMINATION|T[ÍI]TULO|DENOMINACI[ÓO]N|DENOMINAÇÃO|TITOLO|DENOMINAZIONE|BENAMING|BEN[ÄA]MNING|BEN[ÆA]VNELSE|NAZWA|N[ÁA]ZEV|名\s?称|図\s?名|品\s?名|零件名称|图样名称`,
+  title: String.raw`(?:DRAWING\s*|SHEET\s*|DWG\.?\s*|PROJECT\s*|DOCUMENT\s*)?TITLE|(?:PART|DRAWING|DWG\.?|COMPONENT|ITEM|PRODUCT)\s*NAME|NAME\s*OF\s*PART|BENENNUNG|BEZEICHNUNG|TITEL|TITRE|D[ÉE]SIGNATION|D[ÉE]NOMINATION|T[ÍI]TULO|DENOMINACI[ÓO]N|DENOMINAÇÃO|TITOLO|DENOMINAZIONE|BENAMING|BEN[ÄA]MNING|BEN[ÆA]VNELSE|NAZWA|N[ÁA]ZEV|名\s?称|図\s?名|品\s?名|零件名称|图样名称`,
   revision: String.raw`REV(?:ISION)?(?:\s*(?:NO|LEVEL|LETTER|INDEX|NUMBER|NR))?\.?|ISSUE(?:\s*NO\.?)?|EDITION|R[ÉE]VISION|INDICE|INDEX|IND\.|REVISI[ÓO]N|REVISIONE|REVISÃO|ÄNDERUNGSINDEX|AUSGABE|VER(?:SION)?\.?|版\s?本`,
   scale: String.raw`(?:DRAWING\s*|DWG\.?\s*|PLOT\s*)?SCALE|MA(?:SS|ß)STAB|[ÉE]CHELLE|ECH\.|ESCALA|SCALA|SCHAAL|SKALA|MĚŘÍTKO|MÉRETARÁNY|比\s?例|尺\s?度`,
   weight: String.raw`(?:EST(?:IMATED)?\.?\s*|CALC(?:ULATED)?\.?\s*|TOTAL\s*|NET\s*)?(?:WEIGHT|MASS|WT\.?)(?:\s*[\[(](?:KGS?|G|GR|GRAMS?|LB|LBS|LBM|POUNDS)\.?[\])])?|GEWICHT(?:\s*[\[(]KG[\])])?|MASSE(?:\s*[\[(]KG[\])])?|POIDS|PESO(?:\s*[\[(]KG[\])])?|MASSA|MASA|重\s?量|质\s?量`,
   date: String.raw`(?:DRAWN\s*|CREATION\s*|ISSUE\s*|RELEASE\s*|PLOT\s*|REV(?:ISION)?\s*)?DATE(?:\s*(?:OF\s*ISSUE|DRAWN|CREATED|ISSUED))?|DATUM|FECHA|DATA|DATO|日\s?期`,
   sheet: String.raw`SHEET(?:\s*(?:NO|NUMBER|#))?\.?|SHT\.?(?:\s*NO\.?)?|BLATT(?:\s?-?NR)?\.?|BL\.|FEUILLE|FOLIO|PLANCHE|HOJA|FOGLIO|FOLHA|BLAD|ARKUSZ|LIST|PAGE|SEITE|页\s?码`,
-  material: String.raw`MATERIALS?(?:\s*(?:SPEC(?:IFICATION)?|TYPE|GRADE))?\.?|MAT['’]?L\.?|MAT\.|WERKSTOFF|HALBZEUG|MATI[ÈE]RE|MAT[ÉE]RIAUX?|MATERIALE|MATERIAAL|MATERIA[ŁL]|MATERI[ÁA]L|材\s?料|材\s?[质質]`,
+  material: String.raw`MATERIALS?(?:\s*(?:SPEC(?:IFICATION)?|TYPE|GRADE))?\.?|MAT['’]?L\.?|MAT\.|WERKSTOFF(?:\s*,\s*HALBZEUG)?|HALBZEUG|MATI[ÈE]RE|MAT[ÉE]RIAUX?|MATERIALE|MATERIAAL|MATERIA[ŁL]|MATERI[ÁA]L|材\s?料|材\s?[质質]`,
   finish: String.raw`(?:SURFACE\s*|EXTERIOR\s*)?FINISH|(?:SURFACE\s*|HEAT\s*)?TREATMENT|SURFACE\s*COATING|COATING|OBERFL[ÄA]CHE(?:NBEHANDLUNG|NSCHUTZ)?|TRAITEMENT(?:\s*DE\s*SURFACE)?|TRATTAMENTO(?:\s*SUPERFICIALE)?|TRATAMIENTO(?:\s*SUPERFICIAL)?|ACABADO|ACABAMENTO|FINITURA|FINITION|表面处理|表面処理`,
-  general_tolerance: String.raw`GENERAL\s*TOLERANCES?|GEN\.?\s*TOL\.?|ALLGEMEINTOLERANZ(?:EN)?|FREIMA(?:SS|ß)TOLERANZ(?:EN)?|TOL[ÉE]RANCES?\s*G[ÉE]N[ÉE]RALES?|TOLERANCIAS?\s*GENERAL(?:ES)?|TOLLERANZ[EA]\s*GENERAL[EI]|ALGEMENE\s*TOLERANTIES?|未注公差`,
+  general_tolerance: String.raw`GENERAL\s*TOLERANCES?|GEN\.?\s*TOL\.?|ALLGEMEINTOLERANZ(?:EN)?|ZUL\.?\s*ABW(?:\.|EICHUNG(?:EN)?)?|FREIMA(?:SS|ß)TOLERANZ(?:EN)?|TOL[ÉE]RANCES?\s*G[ÉE]N[ÉE]RALES?|TOLERANCIAS?\s*GENERAL(?:ES)?|TOLLERANZ[EA]\s*GENERAL[EI]|ALGEMENE\s*TOLERANTIES?|未注公差`,
 };
 
 /** Words that label a title where nothing else does; parts lists and revision tables have them too. */
@@ -73,9 +73,12 @@ const loose: readonly { field: Field; pattern: RegExp }[] = [
   { field: 'date', pattern: /^DATE\s+(?=\d)/u },
 ];
 
+/** DIN 6771 puts its labels into parentheses: `(Werkstoff, Halbzeug)`. */
+const enclosed = /^\(\s*([\p{L}][^()]*?)\s*\)$/u;
+
 /** The label that opens a line, with what follows it. */
 export function labelOf(text: string): LabelMatch | null {
-  const line = text.trim();
+  const line = text.trim().replace(enclosed, '$1');
   for (const { field, pattern } of labelled) {
     const match = pattern.exec(line);
     if (!match) continue;

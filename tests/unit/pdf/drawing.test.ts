@@ -195,3 +195,20 @@ test('decimal commas of an inch drawing stay inches', async () => {
   expect(metadata).toMatchObject({ title: 'Motor Shaft', date: '8.6.2020', scale: '3:1', units: 'inch' });
   expect(dimensions).toMatchObject([{ value: 1.772, unit: 'inch', label: '1,772' }]);
 });
+
+test('a count in a line of its own belongs to the size above it; a size in the other unit is no second one', async () => {
+  const bytes = await pdf((pen) => {
+    put(pen, 'R3', 200, 100);
+    put(pen, '4 PLCS', 200, 112);
+    put(pen, '25.40', 400, 100);
+    put(pen, '[1.000]', 400, 112);
+    put(pen, '12.00', 500, 300);
+    put(pen, 'TYP 2 PL', 700, 300);
+  });
+  const { dimensions } = await read(bytes);
+  expect(dimensions.map(({ label, quantity }) => [label, quantity]).sort()).toEqual([
+    ['12.00', 1],
+    ['25.40', 1],
+    ['R3', 4],
+  ]);
+});

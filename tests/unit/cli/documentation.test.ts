@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { packageRoot } from '../../../adapters/package-root.js';
+import { createProgram } from '../../../cli/program.js';
+
+const read = (...path: string[]): string => readFileSync(join(packageRoot, ...path), 'utf8');
+
+/** Says what is wrong with the words behind `fleet`; null when they name a command and options that it knows. */
+function wrongWith(words: readonly string[]): string | null {
+  let command: Command = createProgram();
+  const path: string[] = [];
+  for (const word of words) {
+    const next = command.commands.find((candidate) => candidate.name() === word);
+    if (next === undefined) break;
+    command = next;
+    path.push(word);
+  }
+  if (path.length === 0) return `no command ${words.join(' ')}`;
+  const known = new Set([...command.options.flatMap(({ long, short }) => [long, short]), '--help']);
+  const unknown = words.filter((word) => word.startsWith('--') && !known.has(word.split('=')[0] ?? ''));
+  return unknown.length === 0 ? null : `${path.join(' ')} has no ${unknown.join(', ')}`;
+}
+
+/** Commands as a text shows them: `npx fleet ...`, and `fleet ...` in code. Words in capitals stand for what the reader puts there. */
+function commandsIn(text: string): string[][] {
+  const lines = text.split('\n').map((line) => line.replace(/#.*$/u, ''));
+  const shown = lines.flatMap((line) => [
+    ...[...line.matchAll(/npx fleet ([^`;|&)]+)/gu)].map(([, words = '']) => words),
+    ...[...line.matchAll(/`fleet ([^`]+)`/gu)].map(([, words = '']) => words),
+  ]);
+  return shown.map((words) => words.trim().split(/\s+/u));
+}
+
+describe('what the documents say', () => {
+  it.each(['README.md', 'docs/runbook.md', 'CHANGELOG.md', 'ARCHITECTURE.md'])(
+    '%s names commands and options that exist',
+    (file) => {
+      const wrong = commandsIn(read(file))
+        .map(wrongWith)
+        .filter((text) => text !== null);
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it('the runbook says what to do for each alert, and for no other', () => {
+    const source = read('flows', 'alerts', 'conditions.ts') + read('flows', 'alerts', 'watch.ts');
+    const raised = new Set([...source.matchAll(/(?:finding\(|event\(|condition:)\s*'([a-z-]+)'/gu)].map(([, name = '']) => name));
+    const told = [...read('docs', 'runbook.md').matchAll(/^\| `([a-z-]+)` +\|/gmu)].map(([, name = '']) => name);
+    expect(told.sort()).toEqual([...raised].sort());
+  });
+});
+
+const Compose = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      command: z.union([z.string(), z.array(z.string())]).optional(),
+      image: z.string().optional(),
+      volumes: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+describe('what starts the fleet', () => {
+  it('compose: every command exists, every mounted file is there', () => {
+    const { services } = Compose.parse(parse(read('docker', 'compose.yaml'), { merge: true }));
+    const ours = Object.entries(services).filter(([, { image }]) => image === undefined);
+    expect(ours.map(([name]) => name)).toEqual(expect.arrayContaining(['worker', 'dashboard', 'search']));
+    for (const [name, { command }] of ours) if (Array.isArray(command)) expect(wrongWith(command), name).toBeNull();
+    for (const { volumes = [] } of Object.values(services)) {
+      for (const [source = ''] of volumes.map((volume) => volume.split(':'))) {
+        if (source.startsWith('./')) expect(existsSync(join(packageRoot, 'docker', source)), source).toBe(true);
+      }
+    }
+  });
+
+  it('Kubernetes: every container runs a command that exists, as nobody special, within limits', () => {
+    const Deployment = z.object({
+      kind: z.literal('Deployment'),
+      metadata: z.object({ name: z.string() }),
+      spec: z.object({
+        selector: z.object({ matchLabels: z.record(z.string(), z.string()) }),
+        template: z.object({
+          metadata: z.object({ labels: z.record(z.string(), z.string()) }),
+          spec: z.object({
+            securityContext: z.object({ runAsNonRoot: z.literal(true) }),
+            containers: z
+              .array(z.object({ args: z.array(z.string()), resources: z.object({ limits: z.object({ memory: z.string() }) }) }))
+              .min(1),
+          }),
+        }),
+      }),
+    });
+    const documents = parseAllDocuments(read('docker', 'kubernetes', 'fleet.yaml')).map(
+      (document) => document.toJS() as { kind: string },
+    );
+    const deployments = documents.filter(({ kind }) => kind === 'Deployment').map((document) => Deployment.parse(document));
+    expect(deployments.length).toBeGreaterThan(0);
+    for (const { metadata, spec } of deployments) {
+      expect(spec.template.metadata.labels, metadata.name).toEqual(spec.selector.matchLabels);
+      for (const { args } of spec.template.spec.containers) expect(wrongWith(args), metadata.name).toBeNull();
+    }
+  });
+
+  it('services of Linux and Windows: the command exists', () => {
+    const [, linux = ''] = /main\.js (.*)$/mu.exec(read('docker', 'systemd', 'fleet-worker@.service')) ?? [];
+    const [, windows = ''] = /main\.js ([^<]*)<\/arguments>/u.exec(read('docker', 'windows', 'fleet-worker.xml')) ?? [];
+    for (const words of [linux, windows]) expect(wrongWith(words.trim().split(' '))).toBeNull();
+  });
+
+  it('tells a command that is not there', () => {
+    expect(wrongWith(['wrok'])).toBe('no command wrok');
+    expect(wrongWith(['worker', '--rolle', 'vm1'])).toBe('worker has no --rolle');
+  });
+});
