@@ -26,8 +26,10 @@ export function* ellipsePoints(numbers: ArrayLike<number>, steps: number): Gener
   const at = (index: number): number => numbers[index] ?? 0;
   const start = at(5);
   let span = at(6) - start;
-  while (span <= 1e-9) span += 2 * Math.PI;
   if (!Number.isFinite(span)) return;
+  // By remainder, as adding turns to a damaged angle of -1e308 would never end.
+  if (span <= 1e-9) span %= 2 * Math.PI;
+  if (span <= 1e-9) span += 2 * Math.PI;
   for (let step = 0; step <= steps; step++) {
     const angle = start + (span * step) / steps;
     const cosine = Math.cos(angle);

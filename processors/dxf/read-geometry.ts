@@ -107,7 +107,10 @@ function storeTiltedArc(
   start: number,
   end: number,
 ): void {
-  const span = end > start ? end - start : end - start + 360;
+  // By remainder: damaged angles may lie any number of turns apart, and every chord is kept in memory.
+  const turned = (end - start) % 360;
+  if (!Number.isFinite(turned)) return;
+  const span = turned > 0 ? turned : turned + 360;
   const steps = Math.max(2, Math.ceil(span / 7.5));
   const numbers = [0];
   for (let step = 0; step <= steps; step++) {

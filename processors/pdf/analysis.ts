@@ -1,6 +1,6 @@
 import { emptyExtraction, type Evidence, type Extraction, type Metadata } from '../../queues/contract/facts.js';
 import type { Carry } from './bom/parts-list.js';
-import { classOf } from './classes.js';
+import { classesOf, classOf } from './classes.js';
 import { dimensionsOf } from './dimensions/dimensions.js';
 import { materialsOf } from './materials/materials.js';
 import type { Page } from './page.js';
@@ -9,7 +9,7 @@ import { cleanText } from './text/sanitise.js';
 import type { Line } from './text/lines.js';
 import type { Field } from './title-block/labels.js';
 import { statementsOf } from './title-block/statements.js';
-import type { FieldValue } from './title-block/title-block.js';
+import type { FieldValue } from './title-block/block-reader.js';
 
 /** What a drawing reader makes of laid out pages. The engine adds what it knows of the document itself. */
 export function analyse(
@@ -39,6 +39,7 @@ export function analyse(
   if (notes.length > 0) metadata.notes = [...new Set(notes)];
   if (revisions.length > 0) metadata.revisions = revisions;
   metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
+  if (pages.length > 1) metadata.properties = { page_classes: classesOf(readings) };
   if (metadata.document_class === 'drawing') {
     for (const { page, taken } of readings) {
       // A sheet may be in other units than the first.

@@ -7,7 +7,8 @@ import { balloons } from './symbols/balloons.js';
 import type { Line } from './text/lines.js';
 import { readFreeBlock } from './title-block/free-block.js';
 import type { Field } from './title-block/labels.js';
-import { readTitleBlock, type FieldValue } from './title-block/title-block.js';
+import type { FieldValue } from './title-block/block-reader.js';
+import { readTitleBlock } from './title-block/title-block.js';
 import { zoneMarks } from './title-block/zones.js';
 
 /** What one page says, before the document is put together. */

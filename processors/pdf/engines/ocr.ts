@@ -40,7 +40,12 @@ export const extract: Extract = async (input, ports) => {
     await reader.readAll(count);
     ports.stage('analyse');
     const extraction = analyse(reader.pages, 'ocr', version, input.name);
-    extraction.metadata.properties = { ocr: reading.name, ocr_pages: pictures.done, blank_pages: pictures.blank };
+    extraction.metadata.properties = {
+      ...extraction.metadata.properties,
+      ocr: reading.name,
+      ocr_pages: pictures.done,
+      blank_pages: pictures.blank,
+    };
     describe(extraction, pdfium, document, count, reader);
     if (pictures.left.length > 0) {
       (extraction.metadata.warnings ??= []).push(

@@ -1,6 +1,6 @@
 import type { MaterialFact } from '../../../queues/contract/facts.js';
 import type { Page } from '../page.js';
-import type { FieldValue } from '../title-block/title-block.js';
+import type { FieldValue } from '../title-block/block-reader.js';
 import { grades } from './grades.js';
 
 export interface MaterialMatch {

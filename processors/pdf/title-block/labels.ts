@@ -24,9 +24,9 @@ const words: Record<Field, string> = {
   weight: String.raw`(?:EST(?:IMATED)?\.?\s*|CALC(?:ULATED)?\.?\s*|TOTAL\s*|NET\s*)?(?:WEIGHT|MASS|WT\.?)(?:\s*[\[(](?:KGS?|G|GR|GRAMS?|LB|LBS|LBM|POUNDS)\.?[\])])?|GEWICHT(?:\s*[\[(]KG[\])])?|MASSE(?:\s*[\[(]KG[\])])?|POIDS|PESO(?:\s*[\[(]KG[\])])?|MASSA|MASA|重\s?量|质\s?量`,
   date: String.raw`(?:DRAWN\s*|CREATION\s*|ISSUE\s*|RELEASE\s*|PLOT\s*|REV(?:ISION)?\s*)?DATE(?:\s*(?:OF\s*ISSUE|DRAWN|CREATED|ISSUED))?|DATUM|FECHA|DATA|DATO|日\s?期`,
   sheet: String.raw`SHEET(?:\s*(?:NO|NUMBER|#))?\.?|SHT\.?(?:\s*NO\.?)?|BLATT(?:\s?-?NR)?\.?|BL\.|FEUILLE|FOLIO|PLANCHE|HOJA|FOGLIO|FOLHA|BLAD|ARKUSZ|LIST|PAGE|SEITE|页\s?码`,
-  material: String.raw`MATERIALS?(?:\s*(?:SPEC(?:IFICATION)?|TYPE|GRADE))?\.?|MAT['’]?L\.?|MAT\.|WERKSTOFF|HALBZEUG|MATI[ÈE]RE|MAT[ÉE]RIAUX?|MATERIALE|MATERIAAL|MATERIA[ŁL]|MATERI[ÁA]L|材\s?料|材\s?[质質]`,
+  material: String.raw`MATERIALS?(?:\s*(?:SPEC(?:IFICATION)?|TYPE|GRADE))?\.?|MAT['’]?L\.?|MAT\.|WERKSTOFF(?:\s*,\s*HALBZEUG)?|HALBZEUG|MATI[ÈE]RE|MAT[ÉE]RIAUX?|MATERIALE|MATERIAAL|MATERIA[ŁL]|MATERI[ÁA]L|材\s?料|材\s?[质質]`,
   finish: String.raw`(?:SURFACE\s*|EXTERIOR\s*)?FINISH|(?:SURFACE\s*|HEAT\s*)?TREATMENT|SURFACE\s*COATING|COATING|OBERFL[ÄA]CHE(?:NBEHANDLUNG|NSCHUTZ)?|TRAITEMENT(?:\s*DE\s*SURFACE)?|TRATTAMENTO(?:\s*SUPERFICIALE)?|TRATAMIENTO(?:\s*SUPERFICIAL)?|ACABADO|ACABAMENTO|FINITURA|FINITION|表面处理|表面処理`,
-  general_tolerance: String.raw`GENERAL\s*TOLERANCES?|GEN\.?\s*TOL\.?|ALLGEMEINTOLERANZ(?:EN)?|FREIMA(?:SS|ß)TOLERANZ(?:EN)?|TOL[ÉE]RANCES?\s*G[ÉE]N[ÉE]RALES?|TOLERANCIAS?\s*GENERAL(?:ES)?|TOLLERANZ[EA]\s*GENERAL[EI]|ALGEMENE\s*TOLERANTIES?|未注公差`,
+  general_tolerance: String.raw`GENERAL\s*TOLERANCES?|GEN\.?\s*TOL\.?|ALLGEMEINTOLERANZ(?:EN)?|ZUL\.?\s*ABW(?:\.|EICHUNG(?:EN)?)?|FREIMA(?:SS|ß)TOLERANZ(?:EN)?|TOL[ÉE]RANCES?\s*G[ÉE]N[ÉE]RALES?|TOLERANCIAS?\s*GENERAL(?:ES)?|TOLLERANZ[EA]\s*GENERAL[EI]|ALGEMENE\s*TOLERANTIES?|未注公差`,
 };
 
 /** Words that label a title where nothing else does; parts lists and revision tables have them too. */
@@ -73,9 +73,12 @@ const loose: readonly { field: Field; pattern: RegExp }[] = [
   { field: 'date', pattern: /^DATE\s+(?=\d)/u },
 ];
 
+/** DIN 6771 puts its labels into parentheses: `(Werkstoff, Halbzeug)`. */
+const enclosed = /^\(\s*([\p{L}][^()]*?)\s*\)$/u;
+
 /** The label that opens a line, with what follows it. */
 export function labelOf(text: string): LabelMatch | null {
-  const line = text.trim();
+  const line = text.trim().replace(enclosed, '$1');
   for (const { field, pattern } of labelled) {
     const match = pattern.exec(line);
     if (!match) continue;

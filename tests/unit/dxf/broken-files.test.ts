@@ -84,6 +84,21 @@ describe('a damaged file', () => {
     expect((await facts(nameless)).texts).toEqual(whole.texts);
   });
 
+  test('an ellipse that ends astronomically far before its start is read like any other', async () => {
+    const ellipse = tags(0, 'ELLIPSE', 8, '0', 10, 0, 20, 0, 11, 5, 21, 0, 40, 0.5, 41, 0, 42, '-1e+308');
+    const { metadata } = await facts(
+      dxf({ entities: [...ellipse, ...tags(0, 'TEXT', 8, '0', 10, 1, 20, 1, 40, 1, 1, 'AFTER')] }),
+    );
+    expect(metadata).toMatchObject({ entity_count: 2 });
+  });
+
+  test('an arc in a tilted plane whose ends are astronomically many turns apart is read like any other', async () => {
+    const plane = tags(210, 1, 220, 0, 230, 0);
+    const arc = [...tags(0, 'ARC', 8, '0', 10, 0, 20, 0, 30, 0, 40, 5, 50, 0, 51, '1e+300'), ...plane];
+    const { metadata } = await facts(dxf({ entities: [...arc, ...tags(0, 'TEXT', 8, '0', 10, 1, 20, 1, 40, 1, 1, 'AFTER')] }));
+    expect(metadata).toMatchObject({ entity_count: 2 });
+  });
+
   test('line ends of every kind give the same facts', async () => {
     const text = sound.toString('latin1');
     for (const end of ['\n', '\r', '\r\r\n'])

@@ -183,6 +183,66 @@ describe('labels above their values in small letters', () => {
   });
 });
 
+test('labels in parentheses, as DIN 6771 has them', async () => {
+  const bytes = await pdf((pen) => {
+    const rows = [
+      ['(Zul. Abw.)', 'ISO 2768-mK'],
+      ['(Werkstoff, Halbzeug)', 'S235JR'],
+      ['(Benennung)', 'Grundplatte'],
+      ['(Zeichnungsnummer)', '10-2033-05'],
+      ['(Gewicht)', '1,25 kg'],
+    ];
+    rows.forEach(([label, value], index) => {
+      pen.rect(520, 400 + 30 * index, 280, 30).stroke();
+      put(pen, label ?? '', 523, 408 + 30 * index, 5);
+      put(pen, value ?? '', 530, 424 + 30 * index, 11);
+    });
+  });
+  expect((await read(bytes)).metadata).toMatchObject({
+    general_tolerance: 'ISO 2768-mK',
+    material: 'S235JR',
+    title: 'Grundplatte',
+    drawing_number: '10-2033-05',
+    weight: '1,25 kg',
+  });
+});
+
+test('the row that Creo prints where there is no form', async () => {
+  const bytes = await pdf((pen) => {
+    put(pen, '120', 200, 100);
+    put(pen, '35.5', 260, 140);
+    put(pen, 'SCALE  1.000', 400, 560, 9);
+    put(pen, 'TYPE : PART', 500, 560, 9);
+    put(pen, 'NAME : BRACKET_12', 600, 560, 9);
+    put(pen, 'SIZE : A3', 740, 560, 9);
+  });
+  const { metadata, dimensions } = await read(bytes);
+  expect(metadata).toMatchObject({ scale: '1.000', title: 'BRACKET_12' });
+  expect(dimensions.map(({ label }) => label)).toEqual(['120', '35.5']);
+});
+
+test('each page of a set has its class', async () => {
+  const bytes = await pdf((pen) => {
+    titleBlock(pen, values);
+    pen.addPage();
+    table(
+      pen,
+      40,
+      60,
+      [40, 90, 120, 40],
+      [
+        ['ITEM', 'PART NO', 'DESCRIPTION', 'QTY'],
+        ['1', 'A-100', 'PLATE', '2'],
+        ['2', 'A-200', 'BOLT', '8'],
+        ['3', 'A-300', 'NUT', '8'],
+      ],
+    );
+    pen.addPage();
+    for (let row = 0; row < 30; row++) put(pen, 'The customer shall keep the pump in a dry and clean place.', 60, 60 + 15 * row);
+  });
+  expect((await read(bytes)).metadata.properties?.['page_classes']).toEqual(['drawing', 'parts list', 'document']);
+});
+
 test('a form of two cells is a form', async () => {
   const bytes = await pdf((pen) => {
     put(pen, '120.00', 200, 100);

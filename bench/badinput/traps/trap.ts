@@ -1,0 +1,2 @@
+/** Makes a hostile file; called late, as some are large. */
+export type Trap = () => Buffer;
