@@ -5,8 +5,22 @@ const relativeError = 0.005;
 
 const ratioText = /(\d+(?:[.,]\d+)?)\s*[:/]\s*(\d+(?:[.,]\d+)?)/;
 
-/** Lengths of the part over lengths of the paper, from a scale as a title block says it: `1:4` is 4. Null where it says none. */
+/** Inches of paper for feet of the building: `1/4" = 1'-0"`, `1 1/2"=1'`, `1" = 20'-0"`. */
+const architecturalText =
+  /(?:(?<whole>\d+)[\s-]+)?(?<upper>\d+)(?:\s*\/\s*(?<lower>\d+))?\s*(?:"|''|″)\s*=\s*(?<feet>\d+)\s*['′](?:\s*-?\s*(?<inches>\d+)\s*(?:"|''|″))?/;
+
+/**
+ * Lengths of the part over lengths of the paper, from a scale as a title block says it: `1:4` is 4, `1/4" = 1'-0"` is 48.
+ * Null where it says none.
+ */
 export function enlargementOf(scale: string | null): number | null {
+  const architectural = architecturalText.exec(scale ?? '');
+  if (architectural !== null) {
+    const { whole = '0', upper, lower = '1', feet, inches = '0' } = architectural.groups ?? {};
+    const paperInches = Number(whole) + Number(upper) / Number(lower);
+    const enlargement = (Number(feet) * 12 + Number(inches)) / paperInches;
+    return enlargement > 0 && Number.isFinite(enlargement) ? enlargement : null;
+  }
   const ratio = ratioText.exec(scale ?? '');
   if (ratio === null) return null;
   const [paper, part] = [ratio[1], ratio[2]].map((text) => Number((text ?? '').replace(',', '.'))) as [number, number];
