@@ -1,12 +1,7 @@
 import { ExtractionError } from '../../queues/contract/errors.js';
 import { emptyExtraction, type Extraction } from '../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../queues/contract/processor.js';
-import { checkBytes } from './check-bytes.js';
 import type { KernelApi } from './kernel/api.js';
-import { kernelError } from './kernel/failure.js';
-import { loadKernel } from './kernel/load.js';
-import { readModel } from './kernel/read.js';
-import { Scope } from './kernel/scope.js';
 import { measurePart } from './measure-part.js';
 import { meshModel } from './mesh/mesh-model.js';
 import type { TriangleMesh } from './mesh/triangle-mesh.js';
@@ -14,34 +9,21 @@ import { sdfArtifact } from './sdf/artifact.js';
 import { writeNpz } from './sdf/npz.js';
 import { sampleDistances, type DistanceSamples } from './sdf/samples.js';
 import { kernelVersion } from './version.js';
+import { withModel } from './with-model.js';
 
 /**
  * Samples of the signed distance to the surface of a STEP, IGES or BREP file, each part in all its places. Kept as `sdf.npz` (`surface`,
  * `near`, `volume`: n x 4 of x, y, z, distance in the unit sphere; `centre` and `radius` in mm); the facts are empty.
  * @throws {ExtractionError} as `extractCad`; KERNEL_ERROR too for an open shell, which has no inside
  */
-export async function sampleCad({ format, bytes, name }: DocumentInput, ports: ExtractionPorts): Promise<Extraction> {
-  if (format !== 'step' && format !== 'iges' && format !== 'brep') {
-    throw new ExtractionError('FORMAT_MISMATCH', `${name} is a ${format} file, which the kernel does not read`);
-  }
-  checkBytes(format, bytes, name);
-  ports.stage('kernel load');
-  const kernel = await loadKernel();
-  const scope = new Scope();
-  try {
-    ports.stage('kernel reading the file');
-    const { parts } = readModel(kernel.api, format, bytes, scope);
-    const shapes = parts.filter(({ shape }) => !shape.IsNull());
-    const mesh = closedMesh(kernel.api, shapes, ports);
+export async function sampleCad(input: DocumentInput, ports: ExtractionPorts): Promise<Extraction> {
+  const samples = await withModel(input, ports, 'sampling of distances', (api, parts) => {
+    const mesh = closedMesh(api, parts, ports);
     ports.stage('distances');
-    const samples = sampleDistances(mesh);
-    if (samples === null) throw new ExtractionError('KERNEL_ERROR', 'no distance field: the model has no extent');
-    await ports.keep?.({ name: sdfArtifact, mediaType: 'application/zip', bytes: npzOf(samples) });
-  } catch (error) {
-    throw kernelError(kernel.api, error, 'sampling of distances');
-  } finally {
-    scope.free();
-  }
+    return sampleDistances(mesh);
+  });
+  if (samples === null) throw new ExtractionError('KERNEL_ERROR', 'no distance field: the model has no extent');
+  await ports.keep?.({ name: sdfArtifact, mediaType: 'application/zip', bytes: npzOf(samples) });
   return emptyExtraction('kernel', kernelVersion);
 }
 

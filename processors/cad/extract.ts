@@ -18,6 +18,7 @@ import { derive } from './derive.js';
 import { readStepHeader } from './step-header.js';
 import { countShapes, measureVolume } from './topology/measure.js';
 import { kernelVersion } from './version.js';
+import { kernelFormat, release } from './with-model.js';
 
 const keptKernelLines = 10;
 
@@ -55,20 +56,6 @@ export async function extractCad(input: DocumentInput, ports: ExtractionPorts): 
   } finally {
     release(scope, failed);
   }
-}
-
-/** After a failure the kernel's objects may be in any state; freeing them must not hide the reason. */
-function release(scope: Scope, failed: boolean): void {
-  try {
-    scope.free();
-  } catch (error) {
-    if (!failed) throw error;
-  }
-}
-
-function kernelFormat({ format, name }: DocumentInput): KernelFormat {
-  if (format === 'step' || format === 'iges' || format === 'brep') return format;
-  throw new ExtractionError('FORMAT_MISMATCH', `${name} is a ${format} file, which the kernel does not read`);
 }
 
 async function measure(

@@ -1,13 +1,8 @@
-import { ExtractionError } from '../../queues/contract/errors.js';
 import { emptyExtraction } from '../../queues/contract/facts.js';
 import type { Extraction } from '../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../queues/contract/processor.js';
-import { checkBytes } from './check-bytes.js';
 import type { KernelApi } from './kernel/api.js';
-import { kernelError } from './kernel/failure.js';
-import { loadKernel } from './kernel/load.js';
-import { readModel } from './kernel/read.js';
-import { Scope } from './kernel/scope.js';
+import type { Scope } from './kernel/scope.js';
 import { boxOf, supportOf } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape } from './topology/graph.js';
@@ -15,6 +10,7 @@ import { shapeMap } from './topology/measure.js';
 import { faceMesh, triangulate, type FaceMesh } from './topology/mesh.js';
 import { meshArtifact } from './mesh-artifact.js';
 import { kernelVersion } from './version.js';
+import { withModel } from './with-model.js';
 
 /** Deflection as a share of the part's diagonal. */
 const relativeDeflection = 0.002;
@@ -26,31 +22,17 @@ const angularDeflection = 0.5;
  * `mesh.bin`; the facts are empty.
  * @throws {ExtractionError} as `extractCad`
  */
-export async function tessellateCad({ format, bytes, name }: DocumentInput, ports: ExtractionPorts): Promise<Extraction> {
-  if (format !== 'step' && format !== 'iges' && format !== 'brep') {
-    throw new ExtractionError('FORMAT_MISMATCH', `${name} is a ${format} file, which the kernel does not read`);
-  }
-  checkBytes(format, bytes, name);
-  ports.stage('kernel load');
-  const kernel = await loadKernel();
-  const scope = new Scope();
-  const blocks: Buffer[] = [];
-  try {
-    ports.stage('kernel reading the file');
-    const { parts } = readModel(kernel.api, format, bytes, scope);
+export async function tessellateCad(input: DocumentInput, ports: ExtractionPorts): Promise<Extraction> {
+  const blocks = await withModel(input, ports, 'tessellation', (api, parts, scope) => {
     let firstFace = 0;
-    for (const [part, { shape }] of parts.filter((candidate) => !candidate.shape.IsNull()).entries()) {
+    return parts.flatMap(({ shape }, part) => {
       ports.stage(`kernel mesh of part ${part + 1}`);
-      const meshes = meshesOf(kernel.api, shape, scope);
-      meshes.forEach((mesh, face) => {
-        if (mesh) blocks.push(faceBlock(part, firstFace + face, mesh));
-      });
+      const meshes = meshesOf(api, shape, scope);
+      const faces = meshes.flatMap((mesh, face) => (mesh ? [faceBlock(part, firstFace + face, mesh)] : []));
       firstFace += meshes.length;
-    }
-  } catch (error) {
-    throw kernelError(kernel.api, error, 'tessellation');
-  }
-  scope.free();
+      return faces;
+    });
+  });
   if (ports.keep !== null) {
     await ports.keep({ name: meshArtifact, mediaType: 'application/octet-stream', bytes: Buffer.concat(blocks) });
   }
