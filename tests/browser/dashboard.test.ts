@@ -34,10 +34,10 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     const { page, faults } = await openWindow(browser, 1280);
     await page.goto(served.url);
     await page.getByRole('heading', { name: 'Nothing has run yet' }).waitFor();
-    expect(await page.getByText('No worker has registered').isVisible()).toBe(true);
+    await page.getByText('No worker has registered').waitFor();
     ({ runId } = await seedRunInProgress(database.sql));
     await page.getByRole('heading', { name: 'Phases' }).waitFor();
-    expect(await page.getByRole('heading', { name: 'Nothing has run yet' }).isVisible()).toBe(false);
+    await page.getByRole('heading', { name: 'Nothing has run yet' }).waitFor({ state: 'hidden' });
     // A browser notes the 404 that says that there is no run.
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
     await page.close();
@@ -66,14 +66,14 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     ]) {
       await page.getByText(text).first().waitFor();
     }
-    const worker = page.getByRole('row', { name: /vm3:dxf:920/u });
-    expect(await worker.getByText('late').isVisible()).toBe(true);
-    expect(
-      await page
-        .getByRole('row', { name: /vm4:creo:77/u })
-        .getByText('lost', { exact: true })
-        .isVisible(),
-    ).toBe(true);
+    await page
+      .getByRole('row', { name: /vm3:dxf:920/u })
+      .getByText('late')
+      .waitFor();
+    await page
+      .getByRole('row', { name: /vm4:creo:77/u })
+      .getByText('lost', { exact: true })
+      .waitFor();
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -231,7 +231,7 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     await page.locator('#live', { hasText: /^live$/u }).waitFor();
     await page.route('**/api/**', (route) => route.abort());
     await page.locator('#live', { hasText: 'the figures are old' }).waitFor();
-    expect(await page.getByRole('heading', { name: 'Phases' }).isVisible()).toBe(true);
+    await page.getByRole('heading', { name: 'Phases' }).waitFor();
     await page.unroute('**/api/**');
     await page.locator('#live', { hasText: /^live$/u }).waitFor();
     await page.close();
