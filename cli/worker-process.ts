@@ -212,7 +212,7 @@ function openSources(sql: Sql, intake: Intake, { storage, log }: WorkerProcessOp
   return new Sources(sql, {
     storage: storage ?? noObjectStorage,
     onRefuses: (reason) => {
-      log.warn({ reason }, 'the object storage refuses');
+      log.warn({ reason }, 'a storage refuses');
       intake.hold('storage');
     },
     onAnswers: () => intake.release('storage'),
