@@ -7,6 +7,8 @@ export interface Figure {
   readonly value: number | null;
   readonly unit: string | null;
   readonly fit: string | null;
+  /** There once, however many holes the callout counts: the circle that they lie on. */
+  readonly isPitchCircle: boolean;
   /** Characters of the text that it takes. */
   readonly length: number;
 }
@@ -21,6 +23,7 @@ const figure = (type: Figure['type'], value: number | null, unit: string | null 
   value,
   unit,
   fit,
+  isPitchCircle: false,
 });
 
 /** A unit printed behind a number. */
@@ -41,11 +44,17 @@ function unifiedSize(text: string): number | null {
 
 /** The circle that the centres of holes lie on. */
 const circle = String.raw`(?:PCD|BCD?|LK|TK|Lochkreis|LOCHKREIS|Teilkreis|TEILKREIS|(?:PITCH|BOLT)\s+CIRCLE(?:\s+DIA(?:METER)?\.?)?)`;
+const pitchCircle = (match: RegExpExecArray) => ({
+  ...figure('diameter', numberOf(at(match, 1)), unitOf(match[2])),
+  isPitchCircle: true,
+});
 const threadClass = String.raw`(?:\s*-?\s*(\d[A-Za-z](?:\d[A-Za-z])?)(?![\w/]))?`;
 
 /** In order: the first that matches is what the text says. */
 const rules: readonly Rule[] = [
-  rule(String.raw`(${plain})${mark}\s*x\s*(${plain})\s*°`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(${fraction}|${plain})${mark}\s*x\s*(${plain})\s*°`, (m) =>
+    figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
   rule(String.raw`${plain}\s*°\s*x\s*(${plain})${mark}${end}`, (m) => figure('chamfer', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(
     String.raw`(?:CHAMFER|CHAM\.?|CHFR?\.?|FASE|Fase|CHANFREIN|Chanfrein|SMUSSO|Smusso|CHAFL[ÁA]N)\s*(${plain})${mark}(?:\s*x\s*${plain}\s*°?)?`,
@@ -85,14 +94,12 @@ const rules: readonly Rule[] = [
   rule(String.raw`(?:TRUE\s*)?(?:S\s?)?R(?:\.(?!\d)|\s*MAX\.?|\s*max\.?)?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
     figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
   ),
-  rule(String.raw`(${plain})${mark}\s?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) => figure('radial', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(${fraction}|${plain})${mark}\s?(?:(?:MIN|MAX|TYP)\.?\s?)?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) =>
+    figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
+  rule(String.raw`${circle}\s?[ØD]?\s?(${fraction}|${plain})${mark}${end}`, pitchCircle),
+  rule(String.raw`[ØD]?\s?(${fraction}|${plain})${mark}\s*${circle}(?=$|[\s,;)])`, pitchCircle),
   rule(String.raw`(?:[⌴⌵]\s*)?(?:S\s?)?[ØΦ]\s?(${fraction}|${plain})${mark}${end}`, (m) =>
-    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
-  ),
-  rule(String.raw`${circle}\s?[ØD]?\s?(${fraction}|${plain})${mark}${end}`, (m) =>
-    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
-  ),
-  rule(String.raw`[ØD]?\s?(${fraction}|${plain})${mark}\s*${circle}(?=$|[\s,;)])`, (m) =>
     figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`(?:DIA\.?|DIAM\.?)\s?(${fraction}|${plain})${mark}${end}`, (m) =>

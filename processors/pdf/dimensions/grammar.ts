@@ -17,15 +17,15 @@ export interface ParsedDimension extends Tolerance {
 
 /** Words that may stand in a callout without making it a sentence. */
 const companions =
-  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACED?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERC[ÉE]S?|D[ÉE]BOUCHANTS?|FORI|FORO|PASSANT[EI]?|FILETTAT[OI]|SMUSS[OI]|CHANFREINS?|AGUJEROS?|TALADROS?|PASANTES?|RAYON|CHAFL[ÁA]N|GLEICHM(?:Ä|AE)(?:SS|ß)IG|VERTEILT|GLEICH|DURCHGEHEND|DURCHGANG|GEBOHRT|GERIEBEN|NUT|FASEN?|RUNDUM|STK|EQUI|[ÉE]QUIDISTANTS?|R[ÉE]PARTIS|EQUIDISTANT[EI]|EQUIESPACIADOS|THICKNESS|DICKE|KL|LK|SPAC[EI])$/i;
+  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACED?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERC[ÉE]S?|D[ÉE]BOUCHANTS?|FORI|FORO|PASSANT[EI]?|FILETTAT[OI]|SMUSS[OI]|CHANFREINS?|AGUJEROS?|TALADROS?|PASANTES?|RAYON|CHAFL[ÁA]N|GLEICHM(?:Ä|AE)(?:SS|ß)IG|VERTEILT|GLEICH|DURCHGEHEND|DURCHGANG|GEBOHRT|GERIEBEN|NUT|FASEN?|RUNDUM|STK|EQUI|EQUISPACED|EQUI-SPACED|SPACES|PITCH|CIRCULAR|[ÉE]QUIDISTANTS?|R[ÉE]PARTIS|EQUIDISTANT[EI]|EQUIESPACIADOS|THICKNESS|DICKE|KL|LK|SPAC[EI])$/i;
 
 const quantityPrefix =
-  /^\(?([1-9]\d{0,2})\s*(?:[xX×]|-(?=\s*(?:Ø|R\d|M\d|DIA)))\)?\s*(?=[\dØRMSCG#□⌴⌵.(]|HOLES?|DRILL|TAP|CHAM|LK|PCD)/;
-/** `2 PLACES R5`, `4 HOLES Ø6`. */
+  /^\(?([1-9]\d{0,2})\s*(?:[xX×]|-(?=\s*(?:Ø|R\d|M\d|DIA)))\)?\s*(?=[\dØRMSCG#□⌴⌵.(]|LK|PCD|\p{L}{3,}\.?\s+(?:\p{L}{3,}\.?\s+)?[\dØRMC#.])/u;
+/** `2 PLACES R5`, `4 HOLES Ø6`, `3 EQ SP 120°`, `5 SPACES @ 20`. */
 const placesPrefix =
-  /^([1-9]\d?)\s*(?:PLACES|PLCS?\.?|HOLES|TROUS|BOHRUNGEN|L[ÖO]CHER|FORI|AGUJEROS|TALADROS)\s+(?=[ØRMDC#.\d])/i;
+  /^([1-9]\d?)\s*(?:PLACES|PLCS?\.?|HOLES|TROUS|BOHRUNGEN|L[ÖO]CHER|FORI|AGUJEROS|TALADROS|(?:EQ(?:UAL(?:LY)?|UI)?\.?[\s-]*)?SP(?:ACED|ACES|ACINGS?|CS)?\.?|PITCHES|TEILUNGEN)\s*(?:@|\bAT\b|\bOF\b|À|\s)\s*(?=[ØRMDC#.\d])/i;
 /** `40 x 20` is a size by a size; a number of equal sizes is small or stands close to its sign. */
-const sizeBySize = /^(?:1[7-9]|[2-9]\d|\d{3,}) x [\d.]/;
+const sizeBySize = /^(?:(?:1[7-9]|[2-9]\d|\d{3,}) x [\d.]|(\d+) x \1(?![\d.°]))/;
 /** The sum of a row of equal sizes: `(=100)`, `= 360°`. */
 const sum = /^[[(]?\s*=\s*\d+(?:\.\d+)?\s*(?:°|mm|")?\s*[\])]?/;
 const quantitySuffix =
@@ -43,10 +43,13 @@ const mostBehind = 16;
 /** As many equal angles as make a full turn: `4x90°`, not a chamfer; 8 x 45° may be either and is left a chamfer. */
 const turn = /^\(?(\d{1,2})\s*x\s*(\d{2,3})\s*°/;
 /** The other unit behind a dimension: `25.4 [1.00]`, `1.00 [25.4]`. */
-const otherUnit = /^[[(]\s*[ØR]?\s*(\d*\.?\d+)\s*(?:mm|in|")?\s*[\])]/;
+const otherUnit =
+  /^[[(]\s*[ØR]?\s*(\d*\.?\d+)\s*(?:mm|in|")?\s*(?:±\s*[\d.]+|[+-]\s?[\d.]+(?:\s*\/?\s*[+-]?\s?[\d.]+)?)?\s*(?:mm|in|")?\s*[\])]/;
+/** A slope: `TAPER 1:10`. */
+const ratio = /^\d+(?:\.\d+)?\s*:\s*\d+(?:\.\d+)?/;
 /** The angle of a countersink behind its size. */
 const sinkAngle = /^x\s*\d{2,3}(?:\.\d+)?\s*°/;
-const filler = /^(?:[\s,;:/|()[\]–-]+|⌴|⌵|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
+const filler = /^(?:[\s,;:/|()[\]*–-]+|⌴|⌵|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
 
 /** Ways to write the same sign, made one; decimal commas made points. */
 export function normalised(text: string): string {
@@ -90,6 +93,8 @@ export function parseCallout(line: string): ParsedDimension[] {
     reader.rest = reader.rest.slice(lead[0].length);
   }
   while (reader.rest !== '') {
+    reader.rest = reader.rest.replace(ratio, '').trimStart();
+    if (reader.rest === '') break;
     const parsed = nextDimension(reader, quantity);
     if (parsed) found.push(parsed);
     else if (!skip(reader, found)) return [];
@@ -109,19 +114,26 @@ function nextDimension(reader: { rest: string }, quantity: number): ParsedDimens
   if (reference) rest = rest.replace(/^\s*\)/, '');
   reader.rest = rest.trimStart();
   reader.rest = withoutRepetition(withoutLength(reader.rest, figure, label), figure);
-  const suffix = quantitySuffix.exec(reader.rest);
+  const suffix = quantityBehind(reader.rest, figure);
   const behind = Number(suffix?.[1] ?? suffix?.[2] ?? 0);
   if (suffix) reader.rest = reader.rest.slice(suffix[0].length).trimStart();
   return {
     type: figure.type,
     value: figure.value,
     unit: figure.unit,
-    quantity: behind > 0 ? behind : quantity,
+    quantity: figure.isPitchCircle ? 1 : behind > 0 ? behind : quantity,
     label: reference ? `(${label})` : label,
     reference: reference || /^\(?REF\b/i.test(reader.rest),
     ...tolerance.tolerance,
     fit: tolerance.tolerance.fit ?? figure.fit,
   };
+}
+
+/** A number behind a plain length and an `x` is the next length, `SLOT 6 x 20`, unless parentheses say otherwise. */
+function quantityBehind(rest: string, { type }: Figure): RegExpExecArray | null {
+  const suffix = quantitySuffix.exec(rest);
+  const isSize = type === 'linear' && suffix?.[1] !== undefined && !suffix[0].startsWith('(');
+  return isSize ? null : suffix;
 }
 
 function isFullTurn(text: string): boolean {

@@ -57,7 +57,7 @@ describe('a drawing is read as it was written', () => {
         const found = await facts(dxf({ header, entities }, encoding));
         expect(found.texts.map(({ text }) => text)).toEqual(texts);
         expect(found.dimensions.map(({ value }) => value)).toEqual(sizes);
-        expect(found.metadata?.warnings ?? []).toEqual([]);
+        expect(found.metadata.warnings ?? []).toEqual([]);
       }),
       { numRuns: 60 },
     );

@@ -57,7 +57,7 @@ describe('a callout', () => {
       '6x Ø5.5 EQ SP ON P.C.D. Ø80',
       [
         { ...plain, type: 'diameter', value: 5.5, quantity: 6 },
-        { ...plain, type: 'diameter', value: 80, quantity: 6 },
+        { ...plain, type: 'diameter', value: 80 },
       ],
     ],
     ['4x Ø6 gleichmäßig verteilt', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
@@ -93,6 +93,61 @@ describe('a callout', () => {
     ['SW 13', [{ ...plain, type: 'linear', value: 13 }]],
     [`±4'-0"`, [{ ...plain, type: 'linear', value: 48, unit: 'inch' }]],
     ['Ø3 (4x)', [{ ...plain, type: 'diameter', value: 3, quantity: 4 }]],
+    ['2X R.125 TYP', [{ ...plain, type: 'radial', value: 0.125, quantity: 2 }]],
+    ['R. 5', [{ ...plain, type: 'radial', value: 5 }]],
+    ['1/2 R', [{ ...plain, type: 'radial', value: 0.5 }]],
+    ['12-3/8', [{ ...plain, type: 'linear', value: 12.375 }]],
+    [`5'-6`, [{ ...plain, type: 'linear', value: 66, unit: 'inch' }]],
+    ['80 P.C.D.', [{ ...plain, type: 'diameter', value: 80 }]],
+    ['Ø80 PCD 6 HOLES EQ SP', [{ ...plain, type: 'diameter', value: 80 }]],
+    ['Lochkreis 80', [{ ...plain, type: 'diameter', value: 80 }]],
+    ['8x Ø5 équidistants', [{ ...plain, type: 'diameter', value: 5, quantity: 8 }]],
+    ['4 x Bohrung Ø6', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
+    ['4 TROUS Ø6', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
+    ['3 EQ SP 120°', [{ ...plain, type: 'angular', value: 120, unit: 'deg', quantity: 3 }]],
+    ['3 x 120° (=360°)', [{ ...plain, type: 'angular', value: 120, unit: 'deg', quantity: 3 }]],
+    ['4X 2x45°', [{ ...plain, type: 'chamfer', value: 2, quantity: 4 }]],
+    ['1/16 X 45°', [{ ...plain, type: 'chamfer', value: 0.0625 }]],
+    ['1/4-18 NPT', [{ ...plain, type: 'thread', value: 0.25, unit: 'inch' }]],
+    ['NPT 1/4', [{ ...plain, type: 'thread', value: 0.25, unit: 'inch' }]],
+    ['M6 - 6H x 12 DEEP', [{ ...plain, type: 'thread', value: 6, unit: 'mm', fit: '6H' }]],
+    ['3x M3 Tiefe 8', [{ ...plain, type: 'thread', value: 3, unit: 'mm', quantity: 3 }]],
+    ['5 SPACES @ 20 = 100', [{ ...plain, type: 'linear', value: 20, quantity: 5 }]],
+    ['12-0.1', [{ ...plain, type: 'linear', value: 12, plus: 0, minus: -0.1 }]],
+    [`45° ±30'`, [{ ...plain, type: 'angular', value: 45, plus: 0.5, minus: -0.5, unit: 'deg' }]],
+    ['.500±.005 [12.7±0.13]', [{ ...plain, type: 'linear', value: 0.5, plus: 0.005, minus: -0.005 }]],
+    [
+      'SLOT 6 x 20',
+      [
+        { ...plain, type: 'linear', value: 6 },
+        { ...plain, type: 'linear', value: 20 },
+      ],
+    ],
+    [
+      '10 x 10',
+      [
+        { ...plain, type: 'linear', value: 10 },
+        { ...plain, type: 'linear', value: 10 },
+      ],
+    ],
+    [
+      '80 X 40',
+      [
+        { ...plain, type: 'linear', value: 80 },
+        { ...plain, type: 'linear', value: 40 },
+      ],
+    ],
+    ['12 (x4)', [{ ...plain, type: 'linear', value: 12, quantity: 4 }]],
+    ['Ø20 TAPER 1:10', [{ ...plain, type: 'diameter', value: 20 }]],
+    [
+      '4 HOLES Ø6.5 ON 80 PCD',
+      [
+        { ...plain, type: 'diameter', value: 6.5, quantity: 4 },
+        { ...plain, type: 'diameter', value: 80 },
+      ],
+    ],
+    ['0.5 MIN R', [{ ...plain, type: 'radial', value: 0.5 }]],
+    ['20*', [{ ...plain, type: 'linear', value: 20 }]],
   ])('%s', (text, expected) => {
     const got = summary(text);
     expect(got).toHaveLength(expected.length);
@@ -124,6 +179,9 @@ describe('a callout', () => {
     '001',
     '-3',
     'Approx. 30 parts were made in 2019',
+    'TAPER 1:10',
+    '0.1 A',
+    '12 34 56',
   ])('is not: %s', (text) => {
     expect(parseCallout(text)).toEqual([]);
   });
