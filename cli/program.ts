@@ -21,6 +21,7 @@ import { sdfCommand } from './commands/sdf.js';
 import { dashboardCommand, searchApiCommand } from './commands/serve.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
+import { vectorsCommand } from './commands/vectors.js';
 import { migrateCommand, verifyCommand } from './commands/verify.js';
 import { workerCommand } from './commands/worker.js';
 import { version } from './version.js';
@@ -56,6 +57,7 @@ export function createProgram(): Command {
     creoServerCommand(),
     dashboardCommand(),
     searchApiCommand(),
+    vectorsCommand(),
     verifyCommand(),
     migrateCommand(),
     localCommand(),
