@@ -7,6 +7,8 @@ export interface Figure {
   readonly value: number | null;
   readonly unit: string | null;
   readonly fit: string | null;
+  /** There once, however many holes the callout counts: the circle that they lie on. */
+  readonly isPitchCircle: boolean;
   /** Characters of the text that it takes. */
   readonly length: number;
 }
@@ -21,6 +23,7 @@ const figure = (type: Figure['type'], value: number | null, unit: string | null 
   value,
   unit,
   fit,
+  isPitchCircle: false,
 });
 
 /** A unit printed behind a number. */
@@ -60,6 +63,10 @@ function numberedThread(match: RegExpExecArray): Omit<Figure, 'length'> | null {
 
 /** The circle that the centres of holes lie on. */
 const circle = String.raw`(?:PCD|BCD?|LK|TK|Lochkreis|LOCHKREIS|Teilkreis|TEILKREIS|(?:PITCH|BOLT)\s+CIRCLE(?:\s+DIA(?:METER)?\.?)?)`;
+const pitchCircle = (match: RegExpExecArray) => ({
+  ...figure('diameter', numberOf(at(match, 1)), unitOf(match[2])),
+  isPitchCircle: true,
+});
 /** Behind a number it ends the callout's word. */
 const circleBehind = String.raw`${circle}(?=$|[\s,;)])`;
 const size = String.raw`(${fraction}|${plain})`;
@@ -117,12 +124,12 @@ const rules: readonly Rule[] = [
   rule(String.raw`(?:SPHERICAL\s+)?RAD(?:IUS)?\.?\s?${size}${mark}${end}`, (m) =>
     figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
   ),
-  rule(String.raw`${size}${mark}\s?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) => figure('radial', numberOf(at(m, 1)), unitOf(m[2]))),
-  rule(String.raw`(?:[⌴⌵]\s*)?(?:S\s?)?[ØΦ]\s?${size}${mark}${end}(?:\s*${circleBehind})?`, (m) =>
-    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  rule(String.raw`${size}${mark}\s?(?:(?:MIN|MAX|TYP)\.?\s?)?(?:R\b|RAD(?:IUS)?\b\.?)`, (m) =>
+    figure('radial', numberOf(at(m, 1)), unitOf(m[2])),
   ),
-  rule(String.raw`${circle}\s?[ØD]?\s?${size}${mark}${end}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
-  rule(String.raw`[ØD]?\s?${size}${mark}\s*${circleBehind}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`${circle}\s?[ØD]?\s?${size}${mark}${end}`, pitchCircle),
+  rule(String.raw`[ØD]?\s?${size}${mark}\s*${circleBehind}`, pitchCircle),
+  rule(String.raw`(?:[⌴⌵]\s*)?(?:S\s?)?[ØΦ]\s?${size}${mark}${end}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`(?:DIA\.?|DIAM\.?)\s?${size}${mark}${end}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${size}${mark}\s*(?:DIA\b\.?|DIAM\b\.?|Ø(?!\s?[\d.]))`, (m) =>
     figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),

@@ -19,7 +19,7 @@ export interface ParsedDimension extends Tolerance {
 
 /** Words that may stand in a callout without making it a sentence. */
 const companions =
-  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACE[DS]?|SPCS?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERC[ÉE]S?|D[ÉE]BOUCHANTS?|FORI|FORO|PASSANT[EI]?|FILETTAT[OI]|SMUSS[OI]|CHANFREINS?|AGUJEROS?|TALADROS?|PASANTES?|RAYON|CHAFL[ÁA]N|GLEICHM(?:Ä|AE)(?:SS|ß)IG|VERTEILT|GLEICH|DURCHGEHEND|DURCHGANG|GEBOHRT|GERIEBEN|NUT|FASEN?|RUNDUM|STK|EQUI|[ÉE]QUIDISTANTS?|R[ÉE]PARTIS|EQUIDISTANT[EI]|EQUIESPACIADOS|THICKNESS|DICKE|KL|LK|SPAC[EI]|CHAM|CHFR?|SPHERE|SPHERICAL|SPH|LANGL[ÖO]CH(?:ER)?|REQ['’]?D|THUS|отв|фаск[аи]|места?)$/i;
+  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACE[DS]?|SPCS?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERC[ÉE]S?|D[ÉE]BOUCHANTS?|FORI|FORO|PASSANT[EI]?|FILETTAT[OI]|SMUSS[OI]|CHANFREINS?|AGUJEROS?|TALADROS?|PASANTES?|RAYON|CHAFL[ÁA]N|GLEICHM(?:Ä|AE)(?:SS|ß)IG|VERTEILT|GLEICH|DURCHGEHEND|DURCHGANG|GEBOHRT|GERIEBEN|NUT|FASEN?|RUNDUM|STK|EQUI|EQUISPACED|EQUI-SPACED|PITCH|CIRCULAR|[ÉE]QUIDISTANTS?|R[ÉE]PARTIS|EQUIDISTANT[EI]|EQUIESPACIADOS|THICKNESS|DICKE|KL|LK|SPAC[EI]|CHAM|CHFR?|SPHERE|SPHERICAL|SPH|LANGL[ÖO]CH(?:ER)?|REQ['’]?D|THUS|отв|фаск[аи]|места?)$/i;
 
 /** The sum of a row of equal sizes: `(=100)`, `= 360°`. */
 const sum = /^[[(]?\s*=\s*\d+(?:\.\d+)?\s*(?:°|mm|")?\s*[\])]?/;
@@ -40,7 +40,7 @@ const ratio = /^\d+(?:\.\d+)?\s*:\s*\d+(?:\.\d+)?(?![\d.])\s*/;
 /** The angle of a countersink behind its size. */
 const sinkAngle = /^\s*x\s*\d{2,3}(?:\.\d+)?\s*°/;
 const filler =
-  /^(?:[\s,;:/|()[\]&@–-]+|⌴|⌵|x(?=\s*[\d.Ø□])|通孔?|贯穿|貫通|均布|等分|配作|沉孔|孔|穴|キリ|ザグリ|タップ|サラ|#\d{1,2}(?=\s+DRILL)|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
+  /^(?:[\s,;:/|()[\]&@*–-]+|⌴|⌵|x(?=\s*[\d.Ø□])|通孔?|贯穿|貫通|均布|等分|配作|沉孔|孔|穴|キリ|ザグリ|タップ|サラ|#\d{1,2}(?=\s+DRILL)|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
 
 /** Ways to write the same sign, made one; decimal commas made points. */
 export function normalised(text: string): string {
@@ -77,6 +77,7 @@ export function parseCallout(line: string): ParsedDimension[] {
   if (lead) reader.rest = text.slice(lead.length);
   while (reader.rest !== '') {
     reader.rest = reader.rest.replace(ratio, '');
+    if (reader.rest === '') break;
     const parsed = nextDimension(reader, lead?.count ?? 1, found.length > 0);
     if (parsed) found.push(parsed);
     else if (!skip(reader, found)) return [];
@@ -103,7 +104,7 @@ function nextDimension(reader: { rest: string }, quantity: number, follows: bool
     type: figure.type,
     value: figure.value,
     unit: figure.unit,
-    quantity: suffix && suffix.count > 0 ? suffix.count : ahead,
+    quantity: figure.isPitchCircle ? 1 : suffix && suffix.count > 0 ? suffix.count : ahead,
     label: reference ? `(${label})` : label,
     reference: reference || /^\(?REF\b/i.test(reader.rest),
     ...tolerance.tolerance,

@@ -15,7 +15,7 @@ const leading: readonly RegExp[] = [
   // `2 PLACES R5`, `4 HOLES Ø6`, `(4) HOLES Ø6`.
   new RegExp(String.raw`^(?:([1-9]\d?)|\(([1-9]\d?)\))\s*(?:${holes}|${places})\s*(?=[ØRMDC#.\d])`, 'i'),
   // `3 EQ SP 120°`, `5 SPACES @ 20`.
-  /^([1-9]\d?)\s*(?:x\s*)?(?:EQ(?:UAL(?:LY)?|UI)?\.?\s*)?SP(?:ACE[SD]?|CS?|\.)?\.?\s*(?:@|AT|OF|x|=)?\s*(?=[ØR\d.(])/i,
+  /^([1-9]\d?)\s*(?:x\s*)?(?:(?:EQ(?:UAL(?:LY)?|UI)?\.?[\s-]*)?SP(?:ACE[SD]?|ACINGS?|CS?|\.)?|PITCHES|TEILUNGEN)\.?\s*(?:@|AT|OF|À|x|=)?\s*(?=[ØR\d.(])/i,
   // `4x Ø6`, `(4x) Ø6`, `4 x Bohrung Ø6`.
   new RegExp(String.raw`^\(?([1-9]\d{0,2})\s*x\)?\s*(?=${figureStart}|\p{L}{3})`, 'iu'),
   // `4-Ø6`, `2-C1`.
@@ -62,7 +62,7 @@ const named = new RegExp(
 );
 const times = /^\(?\s*x\s*(\d{1,2})(?![\d.°])\.?\s*\)?/i;
 /** Behind a length, `x 20` is the other side of a rectangle. */
-const timesLength = /^(?:\(\s*x\s*(\d{1,2})\s*\)|\s+x(\d{1,2})(?=\s*$))/i;
+const timesLength = /^(?:\s*\(\s*x\s*(\d{1,2})\s*\)|\s+x(\d{1,2})(?=\s*$))/i;
 
 /** The quantity right behind a size: `Ø6 (4x)`, `R3 4 PLCS`, `R5 x 4`. */
 export function trailingQuantity(rest: string, type: DimensionFact['dimension_type']): Quantity | null {

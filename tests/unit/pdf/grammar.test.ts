@@ -57,7 +57,7 @@ describe('a callout', () => {
       '6x Ø5.5 EQ SP ON P.C.D. Ø80',
       [
         { ...plain, type: 'diameter', value: 5.5, quantity: 6 },
-        { ...plain, type: 'diameter', value: 80, quantity: 6 },
+        { ...plain, type: 'diameter', value: 80 },
       ],
     ],
     ['4x Ø6 gleichmäßig verteilt', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
@@ -103,7 +103,7 @@ describe('a callout', () => {
     [`1'000`, [{ ...plain, type: 'linear', value: 1000 }]],
     ['12 050', [{ ...plain, type: 'linear', value: 12050 }]],
     ['80 P.C.D.', [{ ...plain, type: 'diameter', value: 80 }]],
-    ['Ø80 PCD 6 HOLES EQ SP', [{ ...plain, type: 'diameter', value: 80, quantity: 6 }]],
+    ['Ø80 PCD 6 HOLES EQ SP', [{ ...plain, type: 'diameter', value: 80 }]],
     ['Lochkreis 80', [{ ...plain, type: 'diameter', value: 80 }]],
     ['8x Ø5 équidistants', [{ ...plain, type: 'diameter', value: 5, quantity: 8 }]],
     ['4 x Bohrung Ø6', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
@@ -164,6 +164,39 @@ describe('a callout', () => {
       ],
     ],
     ['Ø3 (4x)', [{ ...plain, type: 'diameter', value: 3, quantity: 4 }]],
+    ['4 TROUS Ø6', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
+    [
+      'SLOT 6 x 20',
+      [
+        { ...plain, type: 'linear', value: 6 },
+        { ...plain, type: 'linear', value: 20 },
+      ],
+    ],
+    [
+      '10 x 10',
+      [
+        { ...plain, type: 'linear', value: 10 },
+        { ...plain, type: 'linear', value: 10 },
+      ],
+    ],
+    [
+      '80 X 40',
+      [
+        { ...plain, type: 'linear', value: 80 },
+        { ...plain, type: 'linear', value: 40 },
+      ],
+    ],
+    ['12 (x4)', [{ ...plain, type: 'linear', value: 12, quantity: 4 }]],
+    ['Ø20 TAPER 1:10', [{ ...plain, type: 'diameter', value: 20 }]],
+    [
+      '4 HOLES Ø6.5 ON 80 PCD',
+      [
+        { ...plain, type: 'diameter', value: 6.5, quantity: 4 },
+        { ...plain, type: 'diameter', value: 80 },
+      ],
+    ],
+    ['0.5 MIN R', [{ ...plain, type: 'radial', value: 0.5 }]],
+    ['20*', [{ ...plain, type: 'linear', value: 20 }]],
   ])('%s', (text, expected) => {
     const got = summary(text);
     expect(got).toHaveLength(expected.length);
@@ -204,6 +237,9 @@ describe('a callout', () => {
     '001',
     '-3',
     'Approx. 30 parts were made in 2019',
+    'TAPER 1:10',
+    '0.1 A',
+    '12 34 56',
   ])('is not: %s', (text) => {
     expect(parseCallout(text)).toEqual([]);
   });
