@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
+import { logsCommand } from './commands/logs.js';
 import { linkCommand } from './commands/link.js';
 import { localCommand } from './commands/local.js';
 import { reconcileCommand } from './commands/reconcile.js';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     ledgerCommand(),
     checkpointCommand(),
     failuresCommand(),
+    logsCommand(),
     alertsCommand(),
     replayCommand(),
     reconcileCommand(),
