@@ -1,6 +1,7 @@
 import type { DimensionFact } from '../../../queues/contract/facts.js';
 import { matchFigure, type Figure } from './figures.js';
 import { numberOf, plain } from './numbers.js';
+import { normalised } from './normalised.js';
 import { isOtherUnit } from './other-unit.js';
 import { leadingQuantity, quantityAlone, trailingQuantity } from './quantities.js';
 import { isNoDimension } from './refusals.js';
@@ -41,28 +42,6 @@ const ratio = /^\d+(?:\.\d+)?\s*:\s*\d+(?:\.\d+)?(?![\d.])\s*/;
 const sinkAngle = /^\s*x\s*\d{2,3}(?:\.\d+)?\s*°/;
 const filler =
   /^(?:[\s,;:/|()[\]&@*–-]+|⌴|⌵|x(?=\s*[\d.Ø□])|通孔?|贯穿|貫通|均布|等分|配作|沉孔|孔|穴|キリ|ザグリ|タップ|サラ|#\d{1,2}(?=\s+DRILL)|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
-
-/** Ways to write the same sign, made one; decimal commas made points. */
-export function normalised(text: string): string {
-  return text
-    .replace(/%%[cC]|<MOD-DIAM>|[⌀∅ø]|[φϕФΦ](?=\s?[\d.,])/g, 'Ø')
-    .replace(/%%[dD]|<MOD-DEG>|[º˚]/g, '°')
-    .replace(/%%[pP]|<MOD-PM>|\+\/-|\+-/g, '±')
-    .replace(/[′’‘]/g, "'")
-    .replace(/[″“”]|''/g, '"')
-    .replace(
-      /(\d?)\s?([¼½¾⅛⅜⅝⅞])/g,
-      (_, whole: string, sign: string) => `${whole && `${whole} `}${sign.normalize('NFKC').replace('⁄', '/')}`,
-    )
-    .replace(/[▢◻☐]/g, '□')
-    .replace(/\b(P\.\s?C\.\s?D|B\.\s?C\.\s?D?)\.?(?=\s|$|Ø)/g, 'PCD')
-    .replace(/[×✕]/g, 'x')
-    .replace(/(?<=[\d°"m)]\s*)X(?=\s*[\d.ØRM#])/g, 'x')
-    .replace(/(\d),(\d)/g, '$1.$2')
-    .replace(/(^|[^\d]),(\d)/g, '$1.$2')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 /**
  * The dimensions in one line of a callout, or an empty list when the line is anything else: a number in a sentence is not a

@@ -1,5 +1,5 @@
 import type { DimensionFact } from '../../../queues/contract/facts.js';
-import { normalised } from './grammar.js';
+import { normalised } from './normalised.js';
 
 const bracketed = /^\[\s*[ØR]?\s*(\d*\.?\d+)[\d\s.±+/-]*(?:mm|in\.?|")?[\d\s.±+/-]*\]$/;
 /** Inch over millimetre and the reverse. */
