@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,10 +42,11 @@ export class Cluster {
   readonly d: FleetProcess;
   /** False where no small disk can be mounted. */
   readonly hasSmallDisk: boolean;
-  /** What outlives this process unless it is taken away: the namespace and the mounted disk. */
+  /** What outlives this process unless it is taken away: the namespace, the mounted disk, the folder. */
   readonly #atExit = (): void => {
     this.link.remove();
     if (this.hasSmallDisk) execFileSync('umount', ['--lazy', join(this.folder, 'a')]);
+    rmSync(this.folder, { recursive: true, force: true });
   };
 
   private constructor(
@@ -78,7 +80,7 @@ export class Cluster {
     if (programs === null) throw new Error('the chaos suite needs initdb and pg_ctl of Postgres 15 or newer with pgvector');
     const folder = await mkdtemp(join(tmpdir(), 'fleet-chaos-'));
     const link = openLink();
-    const redis = await PrivateRedis.create();
+    const redis = await PrivateRedis.create(join(folder, 'redis'));
     const postgres = await PrivatePostgres.create(programs, { max_connections: '100' });
     await createDatabase(postgres);
     const redisProxy = await FaultProxy.listen(redis.port, link.host);
@@ -103,6 +105,11 @@ export class Cluster {
     else await rm(file, { force: true });
   }
 
+  /** Pictures of earlier runs would fill the small disk, and its worker would rightly take no work. */
+  async clearArtifacts(): Promise<void> {
+    await rm(join(this.folder, 'a', 'artifacts'), { recursive: true, force: true });
+  }
+
   /** Fills worker a's disk to the last block. */
   async fillDisk(): Promise<void> {
     const { bavail, bsize } = await statfs(join(this.folder, 'a'));
@@ -122,7 +129,6 @@ export class Cluster {
     this.postgres.remove();
     process.off('exit', this.#atExit);
     this.#atExit();
-    await rm(this.folder, { recursive: true, force: true });
   }
 
   #process(name: string, queues: string, servers: NodeJS.ProcessEnv, enter: readonly string[] = []): FleetProcess {

@@ -36,6 +36,7 @@ const strikeAt = 0.2;
 export async function runScenario(cluster: Cluster, maker: ArchiveMaker, request: ScenarioRequest): Promise<ScenarioOutcome> {
   const { fault, files, seed, patienceMs } = request;
   const archive = join(cluster.folder, 'archives', fault.name.replaceAll(/\W+/g, '-'));
+  await cluster.clearArtifacts();
   await maker.write(archive, files, seed, fault.poisons ?? []);
   await cluster.start();
   await fault.prepare?.(cluster);

@@ -50,8 +50,8 @@ export class PrivatePostgres {
     const server = new PrivatePostgres(programs, folder, await freePort(), settings);
     server.#run('initdb', ['-D', server.#data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8']);
     process.once('exit', server.#atExit);
-    // Without a listener a signal ends the process past its `exit` event.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+    // Without a listener a signal ends the process past its `exit` event; a second one must not either.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
     server.start();
     return server;
   }

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { freePort } from '../../adapters/local-stack/free-port.js';
 import { obtainRedis } from '../../adapters/local-stack/redis-program.js';
@@ -21,9 +19,9 @@ export class PrivateRedis {
     this.url = redisUrl(options.port, password);
   }
 
-  static async create(): Promise<PrivateRedis> {
+  /** @param folder for its append-only files; deleted with it */
+  static async create(folder: string): Promise<PrivateRedis> {
     const program = await obtainRedis(stackFolder(), (note) => console.warn(note));
-    const folder = await mkdtemp(join(tmpdir(), 'fleet-redis-'));
     const server = new PrivateRedis({ program, folder, port: await freePort(), password, output: 'ignore' });
     await server.start();
     return server;
