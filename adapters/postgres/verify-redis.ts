@@ -1,15 +1,20 @@
+import { createRequire } from 'node:module';
 import { Redis } from 'ioredis';
+import { connectionReason } from '../connection-reason.js';
 import { checkOf, type Check } from './verify-check.js';
 import { isAtLeast } from './verify-schema.js';
 
 const leastVersion = '6.2';
 const connectTimeoutMs = 5_000;
+/** BullMQ exports its version only here. */
+const { version: bullmqVersion } = createRequire(import.meta.url)('bullmq/package.json') as { version: string };
 
 /**
  * Redis' part of the pre-flight: reachable, new enough, loses nothing and evicts nothing. Changes nothing.
  * @param url redis://[user:password@]host:port[/database], or rediss://
+ * @param queues whose writer is compared with this program's BullMQ
  */
-export async function verifyRedis(url: string): Promise<Check[]> {
+export async function verifyRedis(url: string, queues: readonly string[] = []): Promise<Check[]> {
   const client = new Redis(url, { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy: () => null });
   let lastError: Error | undefined;
   client.on('error', (error: Error) => (lastError = error));
@@ -17,9 +22,8 @@ export async function verifyRedis(url: string): Promise<Check[]> {
     await client.connect();
     await client.ping();
   } catch (error) {
-    const reason = lastError ?? (error instanceof Error ? error : new Error(String(error)));
     client.disconnect();
-    return [checkOf('redis reachable', [messageOf(reason)])];
+    return [checkOf('redis reachable', [connectionReason(lastError ?? error)])];
   }
   try {
     const info = fieldsOf(await client.info());
@@ -28,6 +32,7 @@ export async function verifyRedis(url: string): Promise<Check[]> {
       checkVersion(info),
       await checkPolicy(client, info),
       checkAppendOnly(info),
+      ...(queues.length > 0 ? [await checkQueueVersions(client, queues)] : []),
     ];
   } finally {
     client.disconnect();
@@ -63,6 +68,24 @@ function checkAppendOnly(info: ReadonlyMap<string, string>): Check {
   return checkOf('redis append-only file', misses, 'on');
 }
 
+/** BullMQ notes the version that last wrote to a queue; another major version may keep jobs in another form. */
+async function checkQueueVersions(client: Redis, queues: readonly string[]): Promise<Check> {
+  const ours = majorOf(bullmqVersion);
+  const writers = await Promise.all(queues.map((queue) => client.hget(`bull:${queue}:meta`, 'version')));
+  const misses = queues.flatMap((queue, place) => {
+    const writer = writers[place] ?? null;
+    return writer === null || (writer.startsWith('bullmq') && majorOf(writer) === ours)
+      ? []
+      : [`queue ${queue} was last written by ${writer}, this is bullmq:${bullmqVersion}`];
+  });
+  return checkOf('redis queue versions', misses, `bullmq ${bullmqVersion}`);
+}
+
+/** `bullmq:6.7.0` -> `6` */
+function majorOf(version: string): string {
+  return version.slice(version.lastIndexOf(':') + 1).split('.')[0] ?? '';
+}
+
 /** INFO is lines of `name:value` between headings that begin with a hash mark. */
 function fieldsOf(info: string): ReadonlyMap<string, string> {
   const fields = info
@@ -70,9 +93,4 @@ function fieldsOf(info: string): ReadonlyMap<string, string> {
     .filter((line) => line.includes(':') && !line.startsWith('#'))
     .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)] as const);
   return new Map(fields);
-}
-
-/** A refused connection to several addresses has an empty message of its own. */
-function messageOf(error: Error): string {
-  return error.message !== '' ? error.message : ((error as NodeJS.ErrnoException).code ?? error.name);
 }
