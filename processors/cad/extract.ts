@@ -4,6 +4,8 @@ import type { BomItemFact, Extraction } from '../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../queues/contract/processor.js';
 import { lengthUnit } from '../creo/units.js';
 import { checkBytes } from './check-bytes.js';
+import { littleEndian, packGrids } from './grids/packed.js';
+import { readGrids } from './grids/read-grids.js';
 import { adjacencyRows, assemblyRows, faceRows, featureRows, totalsOf } from './facts.js';
 import type { KernelApi } from './kernel/api.js';
 import { kernelError } from './kernel/failure.js';
@@ -21,6 +23,7 @@ import { kernelVersion } from './version.js';
 import { kernelFormat, release } from './with-model.js';
 
 const keptKernelLines = 10;
+const tooManyFaces = 'no grids of faces and edges: they would take more than 16 MiB';
 
 /**
  * Reads a STEP, IGES or BREP file with the B-Rep kernel: counts, mass properties, boundary graph with convexity, assembly, units, validity.
@@ -77,6 +80,8 @@ async function measure(
     .map((part, index, all) =>
       measurePart(api, part, (name) => enter(all.length === 1 ? name : `${name} of part ${index + 1} of ${all.length}`)),
     );
+  enter('grids');
+  const grids = readGrids(api, parts);
   enter('mesh');
   const { cloud, views, warnings } = await derive(api, parts, enter, keep);
   enter('facts');
@@ -102,7 +107,7 @@ async function measure(
         parts: partSolids,
         ...(format === 'step' ? { step_header: readStepHeader(input.bytes) } : {}),
       },
-      warnings: [...warningsOf(model, parts, mixed, volume), ...warnings],
+      warnings: [...warningsOf(model, parts, mixed, volume), ...(grids === null ? [tooManyFaces] : []), ...warnings],
     },
     bom_items: bom,
     cad: {
@@ -123,6 +128,8 @@ async function measure(
       features: featureRows(parts),
       assembly: assemblyRows(model),
       point_cloud: cloud,
+      face_grids: grids === null ? null : packGrids(littleEndian(grids.faces)),
+      edge_grids: grids === null ? null : packGrids(littleEndian(grids.edges)),
       views,
     },
   };

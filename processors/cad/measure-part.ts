@@ -9,7 +9,7 @@ import { diagonalOf, supportOf } from './topology/bounds.js';
 import type { Support } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape, ShapeGraph } from './topology/graph.js';
-import { countShapes, hasLooseFaces, isValid, measureVolume, shapeMap } from './topology/measure.js';
+import { countShapes, hasLooseFaces, isValid, measureVolume, numberShape } from './topology/measure.js';
 import type { Counts, VolumeProperties } from './topology/measure.js';
 import { faceMesh, triangulate } from './topology/mesh.js';
 import type { Vector } from './topology/vector.js';
@@ -37,12 +37,7 @@ const angularDeflection = 0.5;
 export function measurePart(api: KernelApi, part: Part, stage: (name: string) => void): MeasuredPart {
   return scoped((scope) => {
     const { shape } = part;
-    const { TopAbs_FACE, TopAbs_EDGE } = api.TopAbs_ShapeEnum;
-    const numbered: NumberedShape = {
-      shape,
-      faces: shapeMap(api, shape, TopAbs_FACE, scope),
-      edges: shapeMap(api, shape, TopAbs_EDGE, scope),
-    };
+    const numbered = numberShape(api, shape, scope);
     stage('graph');
     const graph = readShapeGraph(api, numbered);
     stage('adjacency');

@@ -1,6 +1,7 @@
 import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
+import type { NumberedShape } from './graph.js';
 import type { Vector } from './vector.js';
 
 export interface Counts {
@@ -27,6 +28,12 @@ export function shapeMap(api: KernelApi, shape: Shape, kind: { readonly value: n
   const map = scope.own(new api.TopTools_IndexedMapOfShape_1());
   if (!shape.IsNull()) api.TopExp.MapShapes_1(shape, kind, map);
   return map;
+}
+
+/** Faces and edges of a shape by number; the maps belong to the scope. */
+export function numberShape(api: KernelApi, shape: Shape, scope: Scope): NumberedShape {
+  const { TopAbs_FACE, TopAbs_EDGE } = api.TopAbs_ShapeEnum;
+  return { shape, faces: shapeMap(api, shape, TopAbs_FACE, scope), edges: shapeMap(api, shape, TopAbs_EDGE, scope) };
 }
 
 export interface VolumeProperties {
