@@ -29,7 +29,6 @@ export class FleetObserver implements Observer {
   constructor(ports: ObserverPorts) {
     this.#ports = ports;
     // Without a listener the queues would print that Redis is away; an alert says so.
-    for (const queue of ports.queues.all()) queue.on('error', () => undefined);
   }
 
   async observe(): Promise<Observation> {

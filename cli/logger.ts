@@ -1,15 +1,28 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { multistream, pino, type DestinationStream, type Logger } from 'pino';
 import { secretNames, type Config } from './config.js';
 
 /** JSON lines on stderr; stdout belongs to what a command prints. Secrets of the configuration never reach it, wherever they turn up. */
 export function createLogger(
   config: Config,
   level: string = config.FLEET_LOG_LEVEL,
-  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+  destination: DestinationStream = standardError(),
 ): Logger {
   const secrets = secretsOf(config);
   const withoutSecrets = (line: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
   return pino({ level, hooks: { streamWrite: withoutSecrets } }, destination);
+}
+
+function standardError(): DestinationStream {
+  return pino.destination({ dest: 2, sync: false });
+}
+
+/** Standard error, and what else takes lines. */
+export function alsoTo(other: DestinationStream): DestinationStream {
+  // `level: trace`: a stream of pino's would else leave out what is below info; the logger's own level decides.
+  return multistream([
+    { level: 'trace', stream: standardError() },
+    { level: 'trace', stream: other },
+  ]);
 }
 
 /** Tokens as they are; of an address what identifies: its password, or the path of a webhook. */

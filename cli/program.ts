@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export.js';
 import { extractCommand } from './commands/extract.js';
 import { failuresCommand } from './commands/failures.js';
 import { ledgerCommand } from './commands/ledger.js';
+import { logsCommand } from './commands/logs.js';
 import { linkCommand } from './commands/link.js';
 import { localCommand } from './commands/local.js';
 import { reconcileCommand } from './commands/reconcile.js';
@@ -20,6 +21,7 @@ import { sdfCommand } from './commands/sdf.js';
 import { dashboardCommand, searchApiCommand } from './commands/serve.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
+import { vectorsCommand } from './commands/vectors.js';
 import { migrateCommand, verifyCommand } from './commands/verify.js';
 import { workerCommand } from './commands/worker.js';
 import { version } from './version.js';
@@ -44,6 +46,7 @@ export function createProgram(): Command {
     ledgerCommand(),
     checkpointCommand(),
     failuresCommand(),
+    logsCommand(),
     alertsCommand(),
     replayCommand(),
     reconcileCommand(),
@@ -54,6 +57,7 @@ export function createProgram(): Command {
     creoServerCommand(),
     dashboardCommand(),
     searchApiCommand(),
+    vectorsCommand(),
     verifyCommand(),
     migrateCommand(),
     localCommand(),

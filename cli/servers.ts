@@ -93,7 +93,7 @@ export async function serveSearch(config: Config, sql: Sql): Promise<RunningServ
 }
 
 /** Nothing is served beyond this machine without a token. */
-function tokensOf(config: Config): AccessTokens {
+export function tokensOf(config: Config): AccessTokens {
   const { FLEET_READ_TOKEN: read, FLEET_ADMIN_TOKEN: admin, FLEET_HOST: host } = config;
   if (!read && !loopback.has(host))
     throw new ConfigError(`FLEET_HOST is ${host}: set FLEET_READ_TOKEN to serve beyond this machine`);

@@ -4,9 +4,13 @@ import { SourceUnusable } from '../adapters/source/source.js';
 import { Sources } from '../adapters/source/sources.js';
 import { objectStorage, type Config } from './config.js';
 
-/** Whether this machine can read the configured bucket and the sources of the runs that have not ended. */
-export async function verifySources(sql: Sql, config: Config): Promise<Check[]> {
+/**
+ * Whether this machine can read the configured bucket and the sources of the runs that have not ended.
+ * @param planned a folder or bucket that a run is planned over
+ */
+export async function verifySources(sql: Sql, config: Config, planned: string | undefined): Promise<Check[]> {
   const uris = await unfinishedSources(sql);
+  if (planned !== undefined && !uris.includes(planned)) uris.unshift(planned);
   if (config.S3_BUCKET !== undefined) uris.unshift(`s3://${config.S3_BUCKET}`);
   const sources = new Sources(sql, { storage: objectStorage(config) });
   try {

@@ -12,6 +12,7 @@ import { FolderJournal } from '../adapters/journal/result-journal.js';
 import { isConnectionError, isOutage } from '../adapters/postgres/connection-errors.js';
 import { DatabaseWatch } from '../adapters/postgres/database-watch.js';
 import { PostgresExtractionStore } from '../adapters/postgres/extraction-store.js';
+import type { RunLogWriter } from '../adapters/postgres/logs/run-log-writer.js';
 import { WorkerRegistry } from '../adapters/postgres/worker-registry.js';
 import { noObjectStorage, type ObjectStorageSettings } from '../adapters/source/object-storage/settings.js';
 import { SourceUnusable } from '../adapters/source/source.js';
@@ -23,6 +24,7 @@ import { ResultWriter } from '../flows/result-writer.js';
 import { startRun } from '../flows/start-run.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
 import { builtIn } from '../processors/link/load-grammar.js';
+import { runOfJob } from '../queues/contract/job-ids.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
 import type { QueueName } from '../queues/contract/queue-table.js';
 import { workerConnection } from '../queues/runtime/connection.js';
@@ -63,6 +65,8 @@ export interface WorkerProcessOptions {
   /** How often a worker of the queue `phase` brings Redis in line with Postgres. */
   readonly reconcileEveryMs: number;
   readonly log: Logger;
+  /** Brings the lines of `log` to Postgres; without it they are on stderr alone. */
+  readonly runLog?: RunLogWriter;
   /** Called when an operator asked this worker to drain; it should then be stopped. */
   readonly onDrain?: () => void;
   /** Replaces the real extraction, for measuring everything around it. */
@@ -86,6 +90,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const { log } = options;
   const workerId = `${hostname()}:${options.role}:${process.pid}`.slice(0, 100);
   const sql = connect(options.databaseUrl, options.databaseConnections);
+  options.runLog?.open(sql);
   const redis = workerConnection(options.redisUrl);
   redis.on('error', (error: Error) => log.warn({ error: error.message }, 'redis connection'));
   const pool = new ChildPool(options.children, {
@@ -198,11 +203,11 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       else await writer.flush();
       watch.close();
       sources.close();
-      await Promise.race([heart.stop(), pause(cutAfterMs, undefined, { ref: false })]);
+      log.info({ workerId }, 'worker stopped');
+      await Promise.race([Promise.all([heart.stop(), options.runLog?.close()]), pause(cutAfterMs, undefined, { ref: false })]);
       if (!cut) await queues.close();
       redis.disconnect();
       await sql.end({ timeout: cut ? 0 : 5 });
-      log.info({ workerId }, 'worker stopped');
     },
   };
 }
@@ -212,7 +217,7 @@ function openSources(sql: Sql, intake: Intake, { storage, log }: WorkerProcessOp
   return new Sources(sql, {
     storage: storage ?? noObjectStorage,
     onRefuses: (reason) => {
-      log.warn({ reason }, 'the object storage refuses');
+      log.warn({ reason }, 'a storage refuses');
       intake.hold('storage');
     },
     onAnswers: () => intake.release('storage'),
@@ -244,12 +249,16 @@ function startQueue(
 
 /** All logging of the loop in one place: one event at the start and one at the end of a job. */
 function loopEvents(log: Logger, workerId: string): LoopEvents {
+  const about = (queue: QueueName, jobId: string | undefined) => {
+    const runId = runOfJob(jobId ?? '');
+    return { ...(runId !== null && { runId }), workerId, queue, jobId };
+  };
   return {
-    started: (queue, jobId) => log.debug({ workerId, queue, jobId }, 'job started'),
-    completed: (queue, jobId, durationMs) => log.info({ workerId, queue, jobId, durationMs }, 'job completed'),
+    started: (queue, jobId) => log.debug(about(queue, jobId), 'job started'),
+    completed: (queue, jobId, durationMs) => log.info({ ...about(queue, jobId), durationMs }, 'job completed'),
     failed: (queue, jobId, error, attemptsMade) =>
-      log.warn({ workerId, queue, jobId, attempt: attemptsMade, error: error.message }, 'job failed'),
-    stalled: (queue, jobId) => log.warn({ workerId, queue, jobId }, 'job stalled: its worker died or was cut off'),
+      log.warn({ ...about(queue, jobId), attempt: attemptsMade, error: error.message }, 'job failed'),
+    stalled: (queue, jobId) => log.warn(about(queue, jobId), 'job stalled: its worker died or was cut off'),
     error: (queue, error) => log.warn({ workerId, queue, error: error.message }, 'queue connection'),
   };
 }

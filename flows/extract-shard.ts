@@ -46,33 +46,43 @@ export async function extractShard(
   const writing = new Lane(unwrittenAtMost);
   const stops = AbortSignal.any([job.signal, ports.stopping]);
   let processed = 0;
-  let at = 0;
-  while (at < shard.fileIds.length && !reading.failed && !writing.failed && !stops.aborted) {
-    const fileIds = shard.fileIds.slice(at, at + pace.claimSize());
-    at += fileIds.length;
-    const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
-    for (const claim of claims) {
-      await reading.add(async () => {
-        const facts = await extractOrRelease(claim, job.signal, ports);
-        if (!facts) return;
-        pace.fileDone();
-        await writing.add(async () => {
-          const result = { claim, facts, outcome: outcomeOf(facts, claim) };
-          if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
-          processed += 1;
-        });
-      });
+  const read = async (claim: ClaimedFile): Promise<void> => {
+    const facts = await extractOrRelease(claim, job.signal, ports);
+    if (!facts) return;
+    pace.fileDone();
+    await writing.add(async () => {
+      const result = { claim, facts, outcome: outcomeOf(facts, claim) };
+      if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
+      processed += 1;
+    });
+  };
+  try {
+    let at = 0;
+    while (at < shard.fileIds.length && !reading.failed && !writing.failed && !stops.aborted) {
+      const fileIds = shard.fileIds.slice(at, at + pace.claimSize());
+      at += fileIds.length;
+      const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
+      for (const claim of claims) await reading.add(() => read(claim));
     }
+  } finally {
+    // After a failure too: what has begun is written before another worker takes the shard up, or it would be begun twice.
+    await drained(reading, writing, ports.writer);
   }
-  await reading.drained();
-  await ports.writer.flush();
-  await writing.drained();
   job.signal.throwIfAborted();
   if (ports.stopping.aborted) {
     await job.handBack();
     throw handedBack();
   }
   return { processed };
+}
+
+async function drained(reading: Lane, writing: Lane, writer: ResultWriter): Promise<void> {
+  try {
+    await reading.drained();
+  } finally {
+    await writer.flush();
+    await writing.drained();
+  }
 }
 
 /** Null when the worker gave the file up before it was read: its claim is released and another worker starts afresh. */

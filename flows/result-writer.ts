@@ -118,11 +118,12 @@ export class ResultWriter {
   #pause(ms: number): Promise<void> {
     const { signal } = this.#givenUp;
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
       const end = (): void => {
         clearTimeout(timer);
+        signal.removeEventListener('abort', end);
         resolve();
       };
+      const timer = setTimeout(end, ms);
       signal.addEventListener('abort', end, { once: true });
     });
   }

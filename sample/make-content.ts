@@ -108,8 +108,9 @@ function flat(seed: number, content: Extract<ContentSpec, { type: 'flat' }>, ran
   const bytes = writeDxf(document);
   if (!content.truncated) return { bytes, truth: { format: 'dxf', truth } };
   const entities = bytes.lastIndexOf('ENTITIES');
+  const end = bytes.indexOf('ENDSEC', entities);
   return {
-    bytes: bytes.subarray(0, entities + Math.floor((bytes.length - entities) * 0.5)),
+    bytes: bytes.subarray(0, Math.floor((entities + end) / 2)),
     truth: { format: 'dxf', truth: truncatedTruth(truth) },
   };
 }

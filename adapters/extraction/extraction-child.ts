@@ -33,6 +33,12 @@ interface Current {
   aborted: boolean;
 }
 
+/**
+ * Of every extraction child. The old generation may grow to what the watchdog allows. The young one stays small: a reader's facts live as long as
+ * its document, so that a larger one only holds memory (measured: 25 MB less at the same CPU time, DXF of 105 MB and PDFs alike).
+ */
+export const childNodeOptions: readonly string[] = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
+
 const stderrKeptCharacters = 4_000;
 
 /** For starting the process and loading the engine, whatever the document; on a busy machine that takes longer than most documents. */
@@ -57,7 +63,7 @@ export class ExtractionChild {
       serialization: 'advanced',
       // Engines print to stdout; ours carries facts.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: ['--max-old-space-size=4096'],
+      execArgv: [...childNodeOptions],
     });
     this.#process.stderr?.on('data', (chunk: Buffer) => {
       this.#hear(chunk.toString('utf8'));

@@ -84,6 +84,6 @@ function byReason(rows: readonly { reason: string | null; files: number }[]): Re
   return Object.fromEntries(rows.map((row) => [row.reason ?? 'UNKNOWN', row.files]));
 }
 
-function total(counts: Readonly<Record<string, number>>): number {
+export function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((n, files) => n + files, 0);
 }

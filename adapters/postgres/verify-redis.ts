@@ -1,15 +1,19 @@
+import { createRequire } from 'node:module';
 import { Redis } from 'ioredis';
 import { checkOf, type Check } from './verify-check.js';
 import { isAtLeast } from './verify-schema.js';
 
 const leastVersion = '6.2';
 const connectTimeoutMs = 5_000;
+/** BullMQ exports its version only here. */
+const { version: bullmqVersion } = createRequire(import.meta.url)('bullmq/package.json') as { version: string };
 
 /**
  * Redis' part of the pre-flight: reachable, new enough, loses nothing and evicts nothing. Changes nothing.
  * @param url redis://[user:password@]host:port[/database], or rediss://
+ * @param queues whose writer is compared with this program's BullMQ
  */
-export async function verifyRedis(url: string): Promise<Check[]> {
+export async function verifyRedis(url: string, queues: readonly string[] = []): Promise<Check[]> {
   const client = new Redis(url, { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy: () => null });
   let lastError: Error | undefined;
   client.on('error', (error: Error) => (lastError = error));
@@ -28,6 +32,7 @@ export async function verifyRedis(url: string): Promise<Check[]> {
       checkVersion(info),
       await checkPolicy(client, info),
       checkAppendOnly(info),
+      ...(queues.length > 0 ? [await checkQueueVersions(client, queues)] : []),
     ];
   } finally {
     client.disconnect();
@@ -61,6 +66,24 @@ function checkAppendOnly(info: ReadonlyMap<string, string>): Check {
     ...(isSound ? [] : ['the last write to the append-only file failed']),
   ];
   return checkOf('redis append-only file', misses, 'on');
+}
+
+/** BullMQ notes the version that last wrote to a queue; another major version may keep jobs in another form. */
+async function checkQueueVersions(client: Redis, queues: readonly string[]): Promise<Check> {
+  const ours = majorOf(bullmqVersion);
+  const writers = await Promise.all(queues.map((queue) => client.hget(`bull:${queue}:meta`, 'version')));
+  const misses = queues.flatMap((queue, place) => {
+    const writer = writers[place] ?? null;
+    return writer === null || (writer.startsWith('bullmq') && majorOf(writer) === ours)
+      ? []
+      : [`queue ${queue} was last written by ${writer}, this is bullmq:${bullmqVersion}`];
+  });
+  return checkOf('redis queue versions', misses, `bullmq ${bullmqVersion}`);
+}
+
+/** `bullmq:6.7.0` -> `6` */
+function majorOf(version: string): string {
+  return version.slice(version.lastIndexOf(':') + 1).split('.')[0] ?? '';
 }
 
 /** INFO is lines of `name:value` between headings that begin with a hash mark. */

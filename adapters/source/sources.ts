@@ -24,7 +24,8 @@ export class Sources {
   readonly #sql: Sql;
   readonly #options: SourcesOptions;
   readonly #opened = new Map<string, Source>();
-  readonly #buckets: ObjectSource[] = [];
+  /** Those with requests that may wait for their storage. */
+  readonly #storages: (ObjectSource | FolderSource)[] = [];
   #downloads: DownloadFolder | null = null;
 
   constructor(sql: Sql, options: SourcesOptions) {
@@ -45,7 +46,7 @@ export class Sources {
   }
 
   close(): void {
-    for (const bucket of this.#buckets) bucket.close();
+    for (const storage of this.#storages) storage.close();
     this.#downloads?.close();
   }
 
@@ -58,11 +59,13 @@ export class Sources {
     const address = parseBucketUri(uri);
     if (!address) {
       if (/^s3:\/\//i.test(uri)) throw new SourceUnusable(`${uri} names no bucket: give s3://bucket/prefix`);
-      return new FolderSource(uri);
+      const folder = new FolderSource(uri, this.#options);
+      this.#storages.push(folder);
+      return folder;
     }
     this.#downloads ??= new DownloadFolder();
     const bucket = new ObjectSource(address, { ...this.#options, settings: this.#options.storage, downloads: this.#downloads });
-    this.#buckets.push(bucket);
+    this.#storages.push(bucket);
     return bucket;
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { connect, type Sql } from '../../adapters/postgres/connect.js';
 import { hostDatabase } from '../../adapters/local-stack/database-host.js';
 import { migrateDatabase, migrationsFolder } from '../../adapters/postgres/migrate.js';
-import { postgresPrograms, startPostgres } from '../servers/native-postgres.js';
+import { bulkLoadSettings, postgresPrograms, PrivatePostgres } from '../servers/postgres.js';
 
 export interface BenchDatabase {
   readonly what: string;
@@ -18,12 +18,12 @@ export interface BenchDatabase {
  */
 export async function openBenchDatabase(): Promise<BenchDatabase> {
   const server = process.env['DATABASE_URL'];
-  if (server !== undefined && server !== '') return onServer(server, 'Postgres of DATABASE_URL', () => Promise.resolve());
+  if (server !== undefined && server !== '') return onServer(server, 'Postgres of DATABASE_URL', () => undefined);
   const programs = postgresPrograms();
   return programs === null ? inProcess() : privateServer(programs);
 }
 
-async function onServer(server: string, what: string, stop: () => Promise<void>): Promise<BenchDatabase> {
+async function onServer(server: string, what: string, stop: () => void): Promise<BenchDatabase> {
   const name = `fleet_bench_${process.pid}`;
   const admin = connect(server, 1);
   await admin`DROP DATABASE IF EXISTS ${admin(name)}`;
@@ -43,7 +43,7 @@ async function onServer(server: string, what: string, stop: () => Promise<void>)
       // A measurement that failed may have left its connections behind.
       await admin`DROP DATABASE ${admin(name)} WITH (FORCE)`;
       await admin.end({ timeout: 5 });
-      await stop();
+      stop();
     },
   };
 }
@@ -60,8 +60,8 @@ async function installWithoutVectors(sql: Sql): Promise<void> {
 }
 
 async function privateServer(programs: string): Promise<BenchDatabase> {
-  const postgres = await startPostgres(programs);
-  return onServer(postgres.url, 'private Postgres', () => postgres.stop());
+  const postgres = await PrivatePostgres.create(programs, bulkLoadSettings);
+  return onServer(postgres.url(), 'private Postgres', () => postgres.remove());
 }
 
 async function inProcess(): Promise<BenchDatabase> {

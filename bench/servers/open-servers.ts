@@ -3,7 +3,7 @@ import { attachLocalStack } from '../../adapters/local-stack/attach.js';
 import { freePort } from '../../adapters/local-stack/free-port.js';
 import { findProgram } from '../../adapters/local-stack/programs.js';
 import { startRedis } from '../../adapters/local-stack/redis-server.js';
-import { postgresPrograms, startPostgres } from './native-postgres.js';
+import { bulkLoadSettings, postgresPrograms, PrivatePostgres } from './postgres.js';
 
 /** Postgres and Redis for one benchmark. */
 export interface Servers {
@@ -28,7 +28,7 @@ export async function openServers(folder: string): Promise<Servers> {
     const stack = await attachLocalStack({ folder });
     return { what: 'local stack', databaseUrl: stack.databaseUrl, redisUrl: stack.redisUrl, stop: () => stack.release() };
   }
-  const postgres = await startPostgres(programs);
+  const postgres = await PrivatePostgres.create(programs, bulkLoadSettings);
   try {
     const redis = await startRedis({
       program: { path: redisProgram, environment: {} },
@@ -39,11 +39,11 @@ export async function openServers(folder: string): Promise<Servers> {
     });
     const stop = async (): Promise<void> => {
       await redis.stop();
-      await postgres.stop();
+      postgres.remove();
     };
-    return { what: 'private Postgres and Redis', databaseUrl: postgres.url, redisUrl: redis.url, stop };
+    return { what: 'private Postgres and Redis', databaseUrl: postgres.url(), redisUrl: redis.url, stop };
   } catch (error) {
-    await postgres.stop();
+    postgres.remove();
     throw error;
   }
 }

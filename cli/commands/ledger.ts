@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { readLedger } from '../../adapters/postgres/ledger.js';
+import { readLedger, type Ledger } from '../../adapters/postgres/ledger.js';
+import { readPhaseLedgers, type PhaseLedger } from '../../adapters/postgres/phase-ledger.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { runIdOf } from '../arguments.js';
 import { readConfig } from '../config.js';
@@ -9,26 +10,62 @@ import { table } from '../table.js';
 
 export function ledgerCommand(): Command {
   return new Command('ledger')
-    .description('where every input of a run ended; fails when it does not add up')
+    .description('where every input of a run ended, in all and by phase; fails when it does not add up')
     .argument('[run]', 'number of the run, or latest', 'latest')
     .option('--json', 'print JSON')
     .action(async (run: string, options: { json?: boolean }) => {
       await withDatabase(readConfig(), async ({ sql }) => {
-        const ledger = await readLedger(sql, await runIdOf(run, new PostgresRunStore(sql)));
-        const { failed, skipped, ...figures } = ledger;
-        if (options.json) console.log(JSON.stringify(ledger));
-        else {
-          const rows = Object.entries({ ...figures, ...prefixed('failed', failed), ...prefixed('skipped', skipped) });
-          console.log(
-            table(
-              ['ledger', ''],
-              rows.map(([name, value]) => [name, String(value)]),
-            ),
-          );
-        }
-        if (!ledger.adds_up || ledger.duplicate_rows > 0) process.exitCode = exitCodes.unsound;
+        const runId = await runIdOf(run, new PostgresRunStore(sql));
+        const ledger = await readLedger(sql, runId);
+        const phases = await readPhaseLedgers(sql, runId);
+        console.log(options.json ? JSON.stringify({ ...ledger, phases }) : `${wholeTable(ledger)}\n${phaseTable(phases)}`);
+        const complaints = complaintsOf(ledger, phases);
+        for (const complaint of complaints) console.error(complaint);
+        if (complaints.length > 0) process.exitCode = exitCodes.unsound;
       });
     });
+}
+
+/** What does not add up, one sentence each. */
+function complaintsOf(ledger: Ledger, phases: readonly PhaseLedger[]): string[] {
+  const complaints: string[] = [];
+  if (!ledger.adds_up)
+    complaints.push(`the ledger of run ${ledger.run} does not add up: ${ledger.lost} files are in no terminal state`);
+  if (ledger.duplicate_rows > 0) complaints.push(`${ledger.duplicate_rows} rows more or fewer than the extractions counted`);
+  for (const { phase, lost } of phases) {
+    if (lost > 0) complaints.push(`phase ${phase} does not add up: ${lost} of its files have not ended`);
+    if (lost < 0) complaints.push(`phase ${phase} does not add up: ${-lost} files more than it was given`);
+  }
+  return complaints;
+}
+
+function wholeTable({ failed, skipped, ...figures }: Ledger): string {
+  const rows = Object.entries({ ...figures, ...prefixed('failed', failed), ...prefixed('skipped', skipped) });
+  return table(
+    ['ledger', ''],
+    rows.map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function phaseTable(phases: readonly PhaseLedger[]): string {
+  return table(
+    ['phase', 'inputs', 'completed', 'failed', 'skipped', 'missing', 'started twice', 'lost'],
+    phases.map((phase) => [
+      phase.phase,
+      String(phase.inputs),
+      String(phase.completed),
+      listed(phase.failed),
+      listed(phase.skipped),
+      String(phase.missing),
+      String(phase.started_twice),
+      String(phase.lost),
+    ]),
+  );
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  const entries = Object.entries(counts);
+  return entries.length === 0 ? '0' : entries.map(([name, files]) => `${name} ${files}`).join(', ');
 }
 
 function prefixed(prefix: string, counts: Readonly<Record<string, number>>): Record<string, number> {

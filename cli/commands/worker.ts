@@ -1,13 +1,14 @@
 import { linkGrammar } from '../link-grammar.js';
 import { Command, Option } from 'commander';
 import { artifactFolder, readConfig, type Config, objectStorage } from '../config.js';
-import { createLogger } from '../logger.js';
+import { createLogger, alsoTo } from '../logger.js';
 import { parseQueues, queuesOfRole } from '../queue-list.js';
 import { machineLimits } from '../machine.js';
 import { openServices } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
 import { firstChildren } from '../tuning.js';
 import { startWorkerProcess } from '../worker-process.js';
+import { RunLogWriter } from '../../adapters/postgres/logs/run-log-writer.js';
 import { migrateDatabase } from '../../adapters/postgres/migrate.js';
 import { creoModes, type CreoMode } from '../../queues/contract/creo-service.js';
 import type { QueueName } from '../../queues/contract/queue-table.js';
@@ -44,7 +45,8 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
   const services = await openServices(config);
   try {
     await migrateDatabase(services.databaseUrl);
-    const log = createLogger(config);
+    const runLog = new RunLogWriter();
+    const log = createLogger(config, config.FLEET_LOG_LEVEL, alsoTo(runLog));
     const asked = options.children ?? config.FLEET_CHILDREN;
     const { children, why } = asked === undefined ? firstChildren(machineLimits()) : { children: asked, why: 'as asked' };
     log.info({ children }, `extraction children: ${why}`);
@@ -70,6 +72,7 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       reconcileEveryMs: config.FLEET_RECONCILE_EVERY_MS,
       onDrain: () => drained.abort(),
       log,
+      runLog,
     });
     process.send?.({ kind: 'started', workerId: worker.workerId });
     await whenAborted(AbortSignal.any([stop, drained.signal]));

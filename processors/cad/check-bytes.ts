@@ -1,11 +1,12 @@
 import { ExtractionError } from '../../queues/contract/errors.js';
 import { sniff } from '../creo/header/sniff.js';
+import { brokenBrep } from './brep-check.js';
 import type { KernelFormat } from './kernel/read.js';
 
 /**
  * Looks at the bytes before the kernel does: it answers to other formats with silence.
  * @returns warnings about what is visibly missing
- * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH naming what the file is
+ * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH naming what the file is, FILE_CORRUPT for a BREP file that the kernel would not end with
  */
 export function checkBytes(format: KernelFormat, bytes: Uint8Array, name: string): string[] {
   if (bytes.length === 0) throw new ExtractionError('FILE_EMPTY', `${name} has no bytes`);
@@ -13,6 +14,10 @@ export function checkBytes(format: KernelFormat, bytes: Uint8Array, name: string
   if (head.trim() === '' && bytes.length <= 8192) throw new ExtractionError('FILE_EMPTY', `${name} holds nothing but blanks`);
   if (!beginnings[format].test(head)) {
     throw new ExtractionError('FORMAT_MISMATCH', `${name} is not ${articles[format]} but ${sniff(bytes)}`);
+  }
+  if (format === 'brep') {
+    const broken = brokenBrep(bytes);
+    if (broken !== null) throw new ExtractionError('FILE_CORRUPT', `${name} is damaged: ${broken}`);
   }
   if (format !== 'step') return [];
   const end = latin1(bytes.subarray(Math.max(0, bytes.length - 4096)));

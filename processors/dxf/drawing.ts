@@ -124,6 +124,8 @@ export class Drawing {
   readonly references: string[] = [];
   readonly sections: string[] = [];
   endsProperly = false;
+  /** The file ends before its ENTITIES section does, so entities may be missing. */
+  isCutOff = false;
 
   constructor(geometryLimit = outlineLimit) {
     this.geometry = new GeometryStore(geometryLimit);

@@ -39,7 +39,7 @@ export const extract: Extract = async (input, ports): Promise<Extraction> => {
   const found = patternOf(drawing, graph, nameOf, sheet);
   const bounds = graph.boundsOf(drawing.model);
   const kind = documentClass(drawing, found, sheet, Math.hypot(bounds.width, bounds.height));
-  const pattern = kind === 'flat pattern' ? found : null;
+  const pattern = kind === 'flat pattern' ? measurable(found, drawing, warnings) : null;
   const metadata = fileMetadata(drawing, graph, reader.strings.encoding);
   addSheet(metadata, sheet);
   addPattern(metadata, pattern);
@@ -83,4 +83,11 @@ function patternOf(
 ): FlatPattern | null {
   if (isPaperScaled(graph.boundsOf(drawing.model), sheet.title?.fields.get('scale') ?? null)) return null;
   return findFlatPattern(drawing, graph, nameOf, sheet.modelForms);
+}
+
+/** Areas and counts of a contour whose file was cut off would be those of the part that is left: they are not told. */
+function measurable(pattern: FlatPattern | null, drawing: Drawing, warnings: ReadWarnings): FlatPattern | null {
+  if (pattern === null || !drawing.isCutOff) return pattern;
+  warnings.add('the flat pattern is not measured: the file ends within its entities');
+  return null;
 }

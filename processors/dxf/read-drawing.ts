@@ -115,13 +115,20 @@ class DrawingReader {
       case 'BLOCKS':
         return this.readRecords((type) => this.readBlockRecord(type));
       case 'ENTITIES':
-        this.reader.container = drawing.model;
-        return this.readRecords(() => this.readEntity());
+        return this.readEntities();
       case 'OBJECTS':
         return this.readRecords((type) => this.readObject(type));
       default:
         return this.readRecords(() => this.pass());
     }
+  }
+
+  private readEntities(): boolean {
+    const { reader } = this;
+    reader.container = reader.drawing.model;
+    const hasEnd = this.readRecords(() => this.readEntity());
+    if (!hasEnd) reader.drawing.isCutOff = true;
+    return hasEnd;
   }
 
   /** Hands every record of a section to `read` until the section ends, properly or not. */

@@ -9,6 +9,12 @@ export function phaseJobId(runId: number, phase: PhaseName, epoch: number): stri
   return `run${runId}-${phase}-e${epoch}`;
 }
 
+/** The run that a job of one of these ids belongs to; null for any other id. */
+export function runOfJob(jobId: string): number | null {
+  const [, runId] = /^run(\d+)-/u.exec(jobId) ?? [];
+  return runId === undefined ? null : Number(runId);
+}
+
 /** `first` is the first id of the shard, which no other shard of the same step and pass holds. */
 export function shardJobId(runId: number, phase: PhaseName, step: string, epoch: number, pass: number, first: number): string {
   return `run${runId}-${phase}-${step}-e${epoch}-p${pass}-f${first}`;

@@ -4,7 +4,7 @@ export interface Taker {
   resume(): void;
 }
 
-/** Why a worker takes no work: the database is away, its disk is nearly full, or the object storage refuses. */
+/** Why a worker takes no work: the database is away, its disk is nearly full, or a storage is away or refuses. */
 export type HoldReason = 'database' | 'disk' | 'storage';
 
 /** Whether this process takes jobs. It does when nothing speaks against it; what it has begun goes on. */

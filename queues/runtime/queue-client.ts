@@ -28,6 +28,8 @@ export class QueueClient {
     const known = this.#queues.get(name);
     if (known) return known;
     const queue = new Queue(name, { connection: this.#connection, ...queueDefaults });
+    // The connection is shared and its owner listens; without a listener BullMQ prints every failed reconnect, for each queue.
+    queue.on('error', () => undefined);
     this.#queues.set(name, queue);
     return queue;
   }

@@ -43,7 +43,7 @@ export function drawingTruth(sheets: readonly Drawing[], text: PdfTruth['text'],
     pages: sheets.length,
     kind: 'drawing',
     text,
-    title_block: first?.title.stated ?? noTitleFields,
+    title_block: statedFields(first?.title.stated ?? noTitleFields),
     dimensions: sheets.flatMap((sheet, index) =>
       sheet.dimensions.map(({ label }) => dimensionTruth(label, sheet.unit, index + 1)),
     ),
@@ -54,6 +54,11 @@ export function drawingTruth(sheets: readonly Drawing[], text: PdfTruth['text'],
     printed_texts: printedTexts,
     remarks: sheets.some(({ dimensionStyle }) => dimensionStyle.drawnDiameterSign) ? 'Diameter signs are drawn as strokes.' : '',
   };
+}
+
+/** A material cell that refers to the parts list names no material: its label is there and its value is not. */
+function statedFields(fields: TitleFields): TitleFields {
+  return fields.material === 'SEE PARTS LIST' ? { ...fields, material: '' } : fields;
 }
 
 function dimensionTruth(label: Label, unit: 'mm' | 'inch' | null, page: number): PdfDimensionTruth {

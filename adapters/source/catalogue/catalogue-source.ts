@@ -76,13 +76,8 @@ export class CatalogueSource implements Source {
     return this.#firstThere(entry.storageKey, (variant) => this.#storage.inspect({ ...entry, storageKey: variant }));
   }
 
-  async open(storageKey: string, signal: AbortSignal): Promise<OpenFile> {
-    // A folder opens what is not there, for its reader to fail; so it is asked first.
-    return this.#firstThere(storageKey, async (variant) => {
-      const { unreadable } = await this.#storage.describe(variant);
-      if (unreadable !== null) throw new ExtractionError('FILE_MISSING', unreadable);
-      return this.#storage.open(variant, signal);
-    });
+  open(storageKey: string, signal: AbortSignal): Promise<OpenFile> {
+    return this.#firstThere(storageKey, (variant) => this.#storage.open(variant, signal));
   }
 
   read(storageKey: string): Promise<Readable> {

@@ -2,8 +2,10 @@ import type { DimensionFact } from '../../../queues/contract/facts.js';
 import { isBoxed, isInRowOfCells } from '../layout/frames.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
-import { normalised, parseCallout, quantityAlone, type ParsedDimension } from './grammar.js';
+import { parseCallout, type ParsedDimension } from './grammar.js';
+import { normalised } from './normalised.js';
 import { otherUnitOf } from './other-unit.js';
+import { quantityAlone } from './quantities.js';
 import { stackedCallouts, type Callout } from './stacks.js';
 
 /** The unit that the document states for its dimensions, if any. */

@@ -2,8 +2,10 @@
 export const plain = String.raw`(?:\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})`;
 /** `3/8`, `1 1/2`, `1-1/2`. */
 export const fraction = String.raw`(?:\d{1,3}[ -])?\d{1,3}\/\d{1,3}`;
-/** `4'-8 1/2"`, `4' 8"`, `4'`. */
-export const feet = String.raw`\d{1,4}'\s*-?\s*(?:\d{1,2}(?:\.\d+)?(?:[ -]\d{1,3}\/\d{1,3})?\s*")?`;
+const inches = String.raw`(?:\d{1,2}(?:\.\d+)?(?:[ -]\d{1,3}\/\d{1,3})?|\d{1,2}\/\d{1,3})`;
+
+/** `4'-8 1/2"`, `4' 8"`, `4'`; behind a hyphen also without the inch mark: `5'-6`. */
+export const feet = String.raw`\d{1,4}'(?:\s*-?\s*${inches}\s*"|\s*-\s*${inches}(?![\d./]))?`;
 
 /** The value of a plain number or a fraction; null when the text is neither. */
 export function numberOf(text: string): number | null {
@@ -18,8 +20,8 @@ export function numberOf(text: string): number | null {
 
 /** Inches of `4'-8 1/2"`. */
 export function inchesOf(text: string): number | null {
-  const parts = /^(\d+)'\s*-?\s*(?:(\d+(?:\.\d+)?)(?:[ -](\d+)\/(\d+))?\s*")?$/.exec(text.trim());
+  const parts = /^(\d+)'\s*-?\s*(?:([^"]+?)\s*"?)?$/.exec(text.trim());
   if (!parts) return null;
-  const part = parts[3] === undefined ? 0 : Number(parts[3]) / Number(parts[4]);
-  return 12 * Number(parts[1]) + Number(parts[2] ?? 0) + part;
+  const inch = parts[2] === undefined ? 0 : numberOf(parts[2]);
+  return inch === null ? null : 12 * Number(parts[1]) + inch;
 }

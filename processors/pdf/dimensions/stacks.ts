@@ -1,5 +1,5 @@
 import type { Line } from '../text/lines.js';
-import { normalised } from './grammar.js';
+import { normalised } from './normalised.js';
 import { plain } from './numbers.js';
 
 /** A line of a callout with the deviations that are printed above and below its end. */

@@ -21,9 +21,9 @@ const single = new RegExp(`^(?:\\s+([+-]\\s?${plain})|([+-]0?\\.\\d{1,5}))\\s*(?
 const range = new RegExp(`^\\s*(?:\\/|~|-|–|\\bTO\\b)\\s*[ØR]?\\s*(${plain})(?![\\d/.])`, 'i');
 const fitClass = /^\s*-?\s*\(?([A-Za-z]{1,2}\d{1,2}(?:\s*\/\s*[A-Za-z]{1,2}\d{1,2})?)\)?(?!\w)/;
 
-/** Letters of ISO 286-1 that open a fit class: H7, h6, JS9, g6, H7/g6; bounded by the number that follows. */
+/** Letters of ISO 286-1 that open a fit class: H7, h6, JS9, g6, H7/g6; bounded by the number that follows. X is the sign of a product here. */
 const fitGrade =
-  /^(?:JS|js|[A-Ha-hK-Pk-pR-Vr-vX-Zx-z]|ZA|za)(?:[1-9]|1[0-8])(?:\s*\/\s*(?:JS|js|[A-HK-PR-VX-Za-hk-pr-vx-z])(?:[1-9]|1[0-8]))?$/;
+  /^(?:JS|js|[A-Ha-hK-Pk-pR-Vr-vYZyz]|ZA|za)(?:[1-9]|1[0-8])(?:\s*\/\s*(?:JS|js|[A-HK-PR-VYZa-hk-pr-vyz])(?:[1-9]|1[0-8]))?$/;
 
 /** The tolerance or fit at the start of the text behind a figure. */
 export function matchTolerance(text: string): { length: number; tolerance: Tolerance } {

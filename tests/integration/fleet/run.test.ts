@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
+import { readPhaseLedgers } from '../../../adapters/postgres/phase-ledger.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { produceRun } from '../../../cli/produce-run.js';
 import type { WorkerProcess } from '../../../cli/worker-process.js';
@@ -57,6 +58,26 @@ describe('a run', () => {
     });
   });
 
+  it('accounts for every file in every phase', async () => {
+    const phases = await readPhaseLedgers(database.sql, 1);
+    expect(phases.map(({ phase, inputs, lost }) => [phase, inputs, lost])).toEqual([
+      ['link', 63, 0],
+      ['pdf', 0, 0],
+      ['dxf', 62, 0],
+      ['creo', 0, 0],
+      ['cad', 0, 0],
+      ['index', 60, 0],
+      ['embed', 60, 0],
+    ]);
+    expect(phases.find(({ phase }) => phase === 'dxf')).toMatchObject({
+      completed: 60,
+      failed: { FILE_EMPTY: 1 },
+      skipped: { DUPLICATE_CONTENT: 1 },
+      started_twice: 0,
+      adds_up: true,
+    });
+  });
+
   it('passes every checkpoint with figures from the database', async () => {
     const checkpoints = await new PostgresRunStore(database.sql).checkpoints(1);
     expect(checkpoints.map(({ phase }) => phase)).toEqual(
@@ -92,5 +113,16 @@ describe('a run', () => {
       { text: string }[]
     >`SELECT text FROM extracted_text WHERE text LIKE 'SHEET 2%' AND text NOT SIMILAR TO 'SHEET 2[0-9]'`;
     expect(rows.map((row) => row.text)).toEqual(['SHEET 2, REVISED']);
+  });
+
+  it('does not add up any more when a row is gone', async () => {
+    await database.sql`DELETE FROM extraction_jobs WHERE id = (SELECT min(id) FROM extraction_jobs WHERE run_id = 1 AND status = 'completed')`;
+    await database.sql`DELETE FROM file_embeddings WHERE file_id = (SELECT max(file_id) FROM extraction_jobs WHERE run_id = 1 AND status = 'completed')`;
+    expect(await readLedger(database.sql, 1)).toMatchObject({ lost: 1, adds_up: false });
+    const phases = await readPhaseLedgers(database.sql, 1);
+    expect(phases.filter(({ adds_up }) => !adds_up).map(({ phase, lost }) => [phase, lost])).toEqual([
+      ['dxf', 1],
+      ['embed', 1],
+    ]);
   });
 });
