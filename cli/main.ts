@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { connectionReason } from '../adapters/connection-reason.js';
 import { ConfigError } from './config.js';
 import { exitCodes, UsageError } from './exit-codes.js';
 import { createProgram } from './program.js';
@@ -24,7 +25,7 @@ function report(error: unknown): number {
     return exitCodes.usage;
   }
   const verbose = process.env['FLEET_LOG_LEVEL'] === 'debug' && error instanceof Error;
-  console.error(`fleet: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`fleet: ${connectionReason(error)}`);
   if (verbose) console.error(error.stack);
   return exitCodes.failed;
 }

@@ -1,3 +1,4 @@
+import { connectionReason } from '../connection-reason.js';
 import type { SqlOrTransaction } from './connect.js';
 import { checkOf, type Check } from './verify-check.js';
 
@@ -7,15 +8,8 @@ export async function checkReachable(sql: SqlOrTransaction): Promise<Check> {
     const [row] = await sql<{ version: string }[]>`SELECT split_part(current_setting('server_version'), ' ', 1) AS version`;
     return checkOf('postgres reachable', [], row?.version);
   } catch (error) {
-    return checkOf('postgres reachable', [reasonOf(error)]);
+    return checkOf('postgres reachable', [connectionReason(error)]);
   }
-}
-
-/** A refused connection to several addresses has an empty message of its own. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  return error.message !== '' ? error.message : (code ?? error.name);
 }
 
 /** Further apart than this, heartbeats and durations that two machines write no longer compare. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Redis } from 'ioredis';
+import { connectionReason } from '../connection-reason.js';
 import { checkOf, type Check } from './verify-check.js';
 import { isAtLeast } from './verify-schema.js';
 
@@ -21,9 +22,8 @@ export async function verifyRedis(url: string, queues: readonly string[] = []): 
     await client.connect();
     await client.ping();
   } catch (error) {
-    const reason = lastError ?? (error instanceof Error ? error : new Error(String(error)));
     client.disconnect();
-    return [checkOf('redis reachable', [messageOf(reason)])];
+    return [checkOf('redis reachable', [connectionReason(lastError ?? error)])];
   }
   try {
     const info = fieldsOf(await client.info());
@@ -93,9 +93,4 @@ function fieldsOf(info: string): ReadonlyMap<string, string> {
     .filter((line) => line.includes(':') && !line.startsWith('#'))
     .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)] as const);
   return new Map(fields);
-}
-
-/** A refused connection to several addresses has an empty message of its own. */
-function messageOf(error: Error): string {
-  return error.message !== '' ? error.message : ((error as NodeJS.ErrnoException).code ?? error.name);
 }
