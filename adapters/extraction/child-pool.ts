@@ -83,6 +83,8 @@ export class ChildPool {
   async run(run: EngineRun): Promise<EngineAnswer> {
     await this.#slot();
     try {
+      // Given up while it waited; its place goes on to the next.
+      run.signal?.throwIfAborted();
       return await this.#runInChild(run);
     } finally {
       this.#running -= 1;
@@ -90,10 +92,11 @@ export class ChildPool {
     }
   }
 
-  /** Kills what runs and lets the rest go. */
+  /** Kills what runs and refuses what waits. */
   close(): void {
     this.#closed = true;
     for (const child of this.#children) child.abort();
+    for (const start of this.#waiting.splice(0)) start();
   }
 
   async #runInChild(run: EngineRun): Promise<EngineAnswer> {
@@ -147,7 +150,7 @@ export class ChildPool {
   }
 
   async #slot(): Promise<void> {
-    while (this.#running >= this.#size) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (!this.#closed && this.#running >= this.#size) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (this.#closed) throw new Error('the extraction pool is closed');
     this.#running += 1;
   }

@@ -24,6 +24,8 @@ interface WorkerOptions {
 }
 
 /** How long a stopping worker may finish what it has begun before its children are killed. */
+/** For what is still being written to the log. */
+const exitWithinMs = 2_000;
 const stopGraceMs = 20_000;
 
 export function workerCommand(): Command {
@@ -81,6 +83,8 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
     await services.release();
   }
   if (process.connected) process.disconnect();
+  // What was cut off may hold the process; it has nothing more to do.
+  setTimeout(() => process.exit(), exitWithinMs).unref();
 }
 
 function queuesOf({ queues, role, concurrency }: WorkerOptions): Map<QueueName, number> {

@@ -111,6 +111,23 @@ describe('the pool', () => {
     expect(await Promise.all(many)).toHaveLength(8);
   });
 
+  it('refuses all that wait when it is closed', async () => {
+    const all = Array.from({ length: 6 }, () => run('spin'));
+    await pause(500);
+    pool.close();
+    const ends = await Promise.allSettled(all);
+    expect(ends.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'rejected'));
+  });
+
+  it('reads nothing that was given up while it waited', async () => {
+    const given = new AbortController();
+    const answers = Array.from({ length: 3 }, () => run('answer'));
+    const waiting = run('spin', given.signal);
+    given.abort();
+    await expect(waiting).rejects.toThrow(/abort/i);
+    expect(await Promise.all(answers)).toHaveLength(3);
+  });
+
   it('leaves no child behind when it is closed', async () => {
     const pid = Number((await run('answer')).contentHash);
     pool.close();
