@@ -296,6 +296,14 @@ export interface KernelApi {
       skipShared: boolean,
       useTriangulation: boolean,
     ): void;
+    /** Adaptive, to a relative tolerance; returns the error that was reached. */
+    VolumeProperties_2(
+      shape: Shape,
+      properties: GlobalProperties,
+      tolerance: number,
+      onlyClosed: boolean,
+      skipShared: boolean,
+    ): number;
     LinearProperties(shape: Shape, properties: GlobalProperties, skipShared: boolean, useTriangulation: boolean): void;
   };
   readonly BRepCheck_Analyzer: new (shape: Shape, withGeometry: boolean, parallel: boolean) => ValidityAnalyzer;

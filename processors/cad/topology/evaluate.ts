@@ -1,4 +1,4 @@
-import type { Analytic } from './surface.js';
+import type { Analytic } from './analytic.js';
 import { add, scale } from './vector.js';
 import type { Vector } from './vector.js';
 

@@ -3,6 +3,7 @@ import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
 import { readAxis } from './axis.js';
 import type { Axis } from './axis.js';
+import type { Analytic } from './analytic.js';
 import { evaluate, type Evaluation, type SurfacePoint } from './evaluate.js';
 import { add, cross, dot, scale, subtract, unit } from './vector.js';
 import type { Vector } from './vector.js';
@@ -25,14 +26,6 @@ const kinds = [
   'other',
 ] as const;
 export type SurfaceKind = (typeof kinds)[number];
-
-/** Geometry of an analytic surface, enough to evaluate its normal without the kernel. Lengths in mm, angles in radians. */
-export type Analytic =
-  | { readonly kind: 'plane'; readonly axis: Axis }
-  | { readonly kind: 'cylinder'; readonly axis: Axis; readonly radius: number }
-  | { readonly kind: 'cone'; readonly axis: Axis; readonly radius: number; readonly semiAngle: number }
-  | { readonly kind: 'sphere'; readonly axis: Axis; readonly radius: number }
-  | { readonly kind: 'torus'; readonly axis: Axis; readonly majorRadius: number; readonly minorRadius: number };
 
 export interface FaceSurface {
   readonly type: SurfaceType;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Axis } from '../../../processors/cad/topology/axis.js';
 import { areaBetween, evaluate } from '../../../processors/cad/topology/evaluate.js';
-import type { Analytic } from '../../../processors/cad/topology/surface.js';
+import type { Analytic } from '../../../processors/cad/topology/analytic.js';
 import { cross, dot, norm, scale, subtract, unit, type Vector } from '../../../processors/cad/topology/vector.js';
 
 /** Turned about two axes, so that no component vanishes. */
