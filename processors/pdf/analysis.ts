@@ -1,6 +1,7 @@
 import { emptyExtraction, type Evidence, type Extraction, type Metadata } from '../../queues/contract/facts.js';
 import type { Carry } from './bom/parts-list.js';
 import { classesOf, classOf } from './classes.js';
+import { controlFramesOf } from './dimensions/control-frames.js';
 import { dimensionsOf } from './dimensions/dimensions.js';
 import { materialsOf } from './materials/materials.js';
 import type { Page } from './page.js';
@@ -39,14 +40,18 @@ export function analyse(
   if (notes.length > 0) metadata.notes = [...new Set(notes)];
   if (revisions.length > 0) metadata.revisions = revisions;
   metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
-  if (pages.length > 1) metadata.properties = { page_classes: classesOf(readings) };
+  const properties: Record<string, unknown> = {};
+  if (pages.length > 1) properties['page_classes'] = classesOf(readings);
   if (metadata.document_class === 'drawing') {
     for (const { page, taken } of readings) {
       // A sheet may be in other units than the first.
       const unit = statementsOf([page]).units ?? statements.units;
       extraction.dimensions.push(...dimensionsOf(page, taken, { unit }));
     }
+    const frames = pages.flatMap(controlFramesOf);
+    if (frames.length > 0) properties['control_frames'] = frames;
   }
+  if (Object.keys(properties).length > 0) metadata.properties = properties;
   metadata.units ??= unitOfMarks(extraction);
   extraction.materials = materialsOf(pages, fields.material, metadata.finish ?? null);
   extraction.texts = pages.flatMap((page) => page.lines.map((line) => textFact(line, page)));

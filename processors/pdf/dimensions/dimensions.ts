@@ -1,5 +1,6 @@
 import type { DimensionFact } from '../../../queues/contract/facts.js';
-import { isBoxed, isInRowOfCells } from '../layout/frames.js';
+import { Boxes } from '../layout/boxes.js';
+import { isInRowOfCells } from '../layout/frames.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
 import { parseCallout, type ParsedDimension } from './grammar.js';
@@ -20,6 +21,7 @@ export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: State
       (line) => !taken.has(line) && !isStrayDigit(page, line) && !(/\d/.test(line.text) && isInRowOfCells(page, line)),
     ),
   );
+  const boxes = new Boxes(page.segments);
   const facts: DimensionFact[] = [];
   const read: ReadCallout[] = [];
   for (const callout of callouts.sort(inReadingOrder)) {
@@ -33,7 +35,9 @@ export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: State
     if (above && otherUnitOf(above.facts, callout.text)) continue;
     const parsed = callout.limits ? limitsOf(callout.limits) : parseCallout(callout.text);
     const inherited = above?.quantity ?? 1;
-    const own = parsed.map((dimension) => factOf(dimension, Math.max(dimension.quantity, inherited), callout.line, page, stated));
+    const own = parsed.map((dimension) =>
+      factOf(dimension, Math.max(dimension.quantity, inherited), callout.line, page, stated, boxes),
+    );
     facts.push(...own);
     const quantity = Math.max(inherited, ...parsed.map((dimension) => dimension.quantity));
     if (own.length > 0) read.push({ line: callout.line, quantity, facts: own });
@@ -83,7 +87,14 @@ function limitsOf([upperText, lowerText]: readonly [string, string]): ParsedDime
   return [{ ...upper, plus: upper.value, minus: lower.value, kind: 'limits', label: `${upper.label} / ${lower.label}` }];
 }
 
-function factOf(parsed: ParsedDimension, quantity: number, line: Line, page: Page, stated: StatedUnit): DimensionFact {
+function factOf(
+  parsed: ParsedDimension,
+  quantity: number,
+  line: Line,
+  page: Page,
+  stated: StatedUnit,
+  boxes: Boxes,
+): DimensionFact {
   const unitless = parsed.type === 'roughness';
   const unit = unitless ? null : (parsed.unit ?? stated.unit);
   return {
@@ -93,7 +104,7 @@ function factOf(parsed: ParsedDimension, quantity: number, line: Line, page: Pag
     dimension_type: parsed.type,
     tolerance_plus: parsed.plus,
     tolerance_minus: parsed.minus,
-    tolerance_type: parsed.kind ?? (parsed.reference ? 'reference' : isBoxed(page, line) ? 'basic' : null),
+    tolerance_type: parsed.kind ?? (parsed.reference ? 'reference' : boxes.isAround(line) ? 'basic' : null),
     fit: parsed.fit,
     quantity,
     label: asPrinted(parsed.label, line),

@@ -115,6 +115,7 @@ const rules: readonly Rule[] = [
   rule(String.raw`(?:[A-Z]\s)?(?:√\s*)?R(?:a|z|q|t|max|A|Z)\s*(${plain})(?:\s*[µμu](?:m|in)\b)?`, (m) =>
     figure('roughness', numberOf(at(m, 1))),
   ),
+  rule(String.raw`(${plain})\s?R[az]\b`, (m) => figure('roughness', numberOf(at(m, 1)))),
   rule(String.raw`(?:RMS|CLA|AA)\s?(${plain})${end}`, (m) => figure('roughness', numberOf(at(m, 1)))),
   rule(String.raw`(${plain})\s?(?:RMS|CLA|AA)\b`, (m) => figure('roughness', numberOf(at(m, 1)))),
   rule(String.raw`√\s*(${plain})`, (m) => figure('roughness', numberOf(at(m, 1)))),
@@ -134,6 +135,9 @@ const rules: readonly Rule[] = [
   rule(String.raw`${size}${mark}\s*(?:DIA\b\.?|DIAM\b\.?|Ø(?!\s?[\d.]))`, (m) =>
     figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
   ),
+  rule(String.raw`[OI]\.?D\.?\s?${size}${mark}${end}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`${size}${mark}\s*[OI]\.?D\b\.?`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`[LHWB]\s?=\s?${size}${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${drill}\s*${size}${mark}(?![\d/.-])`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${size}${mark}\s*(?:${drill}|${through})`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`(${plain})\s*°\s*(?:(\d{1,2}(?:\.\d+)?)\s*'\s*(?:(\d{1,2}(?:\.\d+)?)\s*")?)?`, (m) =>

@@ -3,7 +3,7 @@ import { matchFigure, type Figure } from './figures.js';
 import { numberOf, plain } from './numbers.js';
 import { normalised } from './normalised.js';
 import { isOtherUnit } from './other-unit.js';
-import { leadingQuantity, quantityAlone, trailingQuantity } from './quantities.js';
+import { countAt, leadingQuantity, quantityAlone, trailingQuantity } from './quantities.js';
 import { isNoDimension } from './refusals.js';
 import { matchLimit, matchTolerance, noTolerance, type Tolerance } from './tolerances.js';
 
@@ -20,7 +20,7 @@ export interface ParsedDimension extends Tolerance {
 
 /** Words that may stand in a callout without making it a sentence. */
 const companions =
-  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACE[DS]?|SPCS?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERC[ÉE]S?|D[ÉE]BOUCHANTS?|FORI|FORO|PASSANT[EI]?|FILETTAT[OI]|SMUSS[OI]|CHANFREINS?|AGUJEROS?|TALADROS?|PASANTES?|RAYON|CHAFL[ÁA]N|GLEICHM(?:Ä|AE)(?:SS|ß)IG|VERTEILT|GLEICH|DURCHGEHEND|DURCHGANG|GEBOHRT|GERIEBEN|NUT|FASEN?|RUNDUM|STK|EQUI|EQUISPACED|EQUI-SPACED|PITCH|CIRCULAR|[ÉE]QUIDISTANTS?|R[ÉE]PARTIS|EQUIDISTANT[EI]|EQUIESPACIADOS|THICKNESS|DICKE|KL|LK|SPAC[EI]|CHAM|CHFR?|SPHERE|SPHERICAL|SPH|LANGL[ÖO]CH(?:ER)?|REQ['’]?D|THUS|отв|фаск[аи]|места?)$/i;
+  /^(?:THRU|THROUGH|THR['’]?D?|ALL|DEEP|DP|DEPTH|TYP|TYPICAL|REF|MAX|MIN|PLCS?|PLACES?|PL|EQ|EQUALLY|SPACE[DS]?|SPCS?|SP|SPACING|HOLES?|HOLE|BORE|DRILL(?:ED)?|TAP(?:PED)?|REAM(?:ED)?|SPOTFACE|SF|BOTH|SIDES?|ENDS?|EACH|FAR|NEAR|SIDE|FOR|ON|THE|TO|X|FULL|TRUE|INT|EXT|LH|RH|PCD|BC|BCD|B\.?C\.?|TOTAL|OUT|AND|DEG|NOM|APPROX|CLEARANCE|CSK|C['’]?SINK|C['’]?BORE|CBORE|COUNTERSINK|COUNTERBORE|AS|SHOWN|STOCK|TIEF|DURCH|ALLES|PROF|GEWINDE|DIA|WIDE|HIGH|LONG|THK|THICK|TH['’]?K|BASIC|EA|OFF|IN|LINE|OF|AT|WITH|PIN|DOWEL|SLOTS?|FILLETS?|ROUNDS?|CORNERS?|EDGES?|CHAMFERS?|KEYWAY|HEX|A\/?F|ACROSS|FLATS?|SQ(?:UARE)?|GROOVES?|RADIUS|RADII|RAD|CENTERS?|CENTRES?|CTRS?|O\.?C|CLR|CLEAR|O\.?A|OVERALL|VFY|VERIFY|HOLD|STD|MINIMUM|MAXIMUM|I\.?D|O\.?D|UP|DOWN|A\.?F\.?F|TAPER|DRAFT|SIM(?:ILAR)?|INSIDE|OUTSIDE|BEND|THREADS?|THDS?|BSC|CBORED?|COUNTERBORED|COUNTERSUNK|S\/S|TUBING|ROD|BOLT|CIRCLE|ON|DIAMETER|REFERENCE|AROUND|NS|FS|N\/S|F\/S|PRO|SENKUNG|BOHRUNG(?:EN)?|TIEFE|BEIDSEITIG|UMLAUFEND|AUF|FÜR|TROUS?|TARAUD[ÉE]S?|PROFONDEUR|PERC[ÉE]S?|D[ÉE]BOUCHANTS?|FORI|FORO|PASSANT[EI]?|FILETTAT[OI]|SMUSS[OI]|CHANFREINS?|AGUJEROS?|TALADROS?|PASANTES?|RAYON|CHAFL[ÁA]N|GLEICHM(?:Ä|AE)(?:SS|ß)IG|VERTEILT|GLEICH|DURCHGEHEND|DURCHGANG|GEBOHRT|GERIEBEN|NUT|FASEN?|RUNDUM|STK|EQUI|EQUISPACED|EQUI-SPACED|PITCH|CIRCULAR|[ÉE]QUIDISTANTS?|R[ÉE]PARTIS|EQUIDISTANT[EI]|EQUIESPACIADOS|THICKNESS|DICKE|KL|LK|SPAC[EI]|CHAM|CHFR?|SPHERE|SPHERICAL|SPH|EQSP|LG|KNURL(?:ED)?|S['’]?FACE|LANGL[ÖO]CH(?:ER)?|REQ['’]?D|THUS|отв|фаск[аи]|места?)$/i;
 
 /** The sum of a row of equal sizes: `(=100)`, `= 360°`. */
 const sum = /^[[(]?\s*=\s*\d+(?:\.\d+)?\s*(?:°|mm|")?\s*[\])]?/;
@@ -29,7 +29,7 @@ const depth = new RegExp(
   `^(?:↧|DEPTH|DEEP|DP\\.?|深さ?|TIEFE?|PROF(?:ONDEUR|ONDIT[ÀA]|UNDIDAD)?\\.?)\\s*=?\\s*(${plain})\\s*(?:mm|")?`,
   'i',
 );
-const depthBehind = new RegExp(`^x?\\s*(${plain})\\s*(?:mm|")?\\s*(?:DEEP|DP\\b|DEPTH|TIEFE?\\b|PROF\\b)`, 'i');
+const depthBehind = new RegExp(`^[x-]?\\s*(${plain})\\s*(?:mm|")?\\s*(?:DEEP|LG\\b|LONG\\b|DP\\b|DEPTH|TIEFE?\\b|PROF\\b)`, 'i');
 /** The length behind a thread with its pitch, or behind a bore: `M8x1.25 x 20`, `Ø10 x 25`. */
 const lengthBehind = new RegExp(`^x\\s*(${plain})(?![\\d°])\\s*(?:mm|")?`);
 /** More holes of one kind than this are not told by a number behind their size. */
@@ -41,7 +41,7 @@ const ratio = /^\d+(?:\.\d+)?\s*:\s*\d+(?:\.\d+)?(?![\d.])\s*/;
 /** The angle of a countersink behind its size. */
 const sinkAngle = /^\s*x\s*\d{2,3}(?:\.\d+)?\s*°/;
 const filler =
-  /^(?:[\s,;:/|()[\]&@*–-]+|⌴|⌵|x(?=\s*[\d.Ø□])|通孔?|贯穿|貫通|均布|等分|配作|沉孔|孔|穴|キリ|ザグリ|タップ|サラ|#\d{1,2}(?=\s+DRILL)|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
+  /^(?:[\s,;:/|()[\]&@*–-]+|⌴|⌵|A\/F(?=$|\s)|x(?=\s*[\d.Ø□])|通孔?|贯穿|貫通|均布|等分|配作|沉孔|孔|穴|キリ|ザグリ|タップ|サラ|#\d{1,2}(?=\s+DRILL)|[A-Za-zÀ-ÿ'’.]+(?=$|[\s,;:.)/-]))/;
 
 /**
  * The dimensions in one line of a callout, or an empty list when the line is anything else: a number in a sentence is not a
@@ -57,6 +57,7 @@ export function parseCallout(line: string): ParsedDimension[] {
   while (reader.rest !== '') {
     reader.rest = reader.rest.replace(ratio, '');
     if (reader.rest === '') break;
+    if (skipCount(reader, found) || (found.length > 0 && skipDepth(reader, depthBehind))) continue;
     const parsed = nextDimension(reader, lead?.count ?? 1, found.length > 0);
     if (parsed) found.push(parsed);
     else if (!skip(reader, found)) return [];
@@ -112,19 +113,33 @@ function withoutRepetition(rest: string, figure: Figure): string {
 }
 
 function toleranceBehind(figure: Figure, printed: string, rest: string): ReturnType<typeof matchTolerance> {
-  if (figure.type === 'roughness') return { length: 0, tolerance: noTolerance };
+  // Behind a thread stand its class, which is read with it, and its depth: `M4 - 8 DEEP`.
+  if (figure.type === 'roughness' || figure.type === 'thread') return { length: 0, tolerance: noTolerance };
   const length = figure.type === 'linear' || figure.type === 'diameter' || figure.type === 'radial';
   const limit = length && figure.value !== null ? matchLimit(figure.value, printed, rest) : null;
   return limit ?? matchTolerance(rest);
 }
 
+/** `TYP 4 PLCS`, `6 HOLES EQUALLY SPACED`: a count apart from the size that it is for. */
+function skipCount(reader: { rest: string }, found: ParsedDimension[]): boolean {
+  const count = countAt(reader.rest);
+  if (!count) return false;
+  const last = found.at(-1);
+  if (last?.quantity === 1) found[found.length - 1] = { ...last, quantity: count.count };
+  reader.rest = reader.rest.slice(count.length).trimStart();
+  return true;
+}
+
+function skipDepth(reader: { rest: string }, pattern: RegExp): boolean {
+  const deep = pattern.exec(reader.rest);
+  if (!deep || numberOf(deep[1] ?? '') === null) return false;
+  reader.rest = reader.rest.slice(deep[0].length).trimStart();
+  return true;
+}
+
 /** Steps over what may accompany a dimension; false when the rest of the line is something else. */
 function skip(reader: { rest: string }, found: readonly ParsedDimension[]): boolean {
-  const deep = depth.exec(reader.rest) ?? (found.length > 0 ? depthBehind.exec(reader.rest) : null);
-  if (deep && numberOf(deep[1] ?? '') !== null) {
-    reader.rest = reader.rest.slice(deep[0].length).trimStart();
-    return true;
-  }
+  if (skipDepth(reader, depth)) return true;
   const total = found.length > 0 ? sum.exec(reader.rest) : null;
   if (total) {
     reader.rest = reader.rest.slice(total[0].length).trimStart();
@@ -133,7 +148,7 @@ function skip(reader: { rest: string }, found: readonly ParsedDimension[]): bool
   const word = filler.exec(reader.rest);
   if (!word) return false;
   const letters = word[0].replace(/[.\s]+$/, '');
-  if (/^\p{L}/u.test(letters) && !companions.test(letters)) return false;
+  if (/^\p{L}/u.test(letters) && !companions.test(letters) && !companions.test(letters.replace(/\./g, ''))) return false;
   reader.rest = reader.rest.slice(word[0].length).trimStart();
   return true;
 }

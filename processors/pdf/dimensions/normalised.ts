@@ -1,7 +1,7 @@
 /** Ways to write the same sign, made one; decimal commas made points. */
 export function normalised(text: string): string {
   return text
-    .replace(/%%[cC]|<MOD-DIAM>|[⌀∅ø]|[φϕФΦ](?=\s?[\d.,])/g, 'Ø')
+    .replace(/%%[cC]|<MOD-DIAM>|[⌀∅ø]|[φϕФΦ](?=\s?[\d.,]|\s*$)/g, 'Ø')
     .replace(/%%[dD]|<MOD-DEG>|[º˚]/g, '°')
     .replace(/%%[pP]|<MOD-PM>|\+\/-|\+-/g, '±')
     .replace(/[′’‘]/g, "'")
@@ -12,7 +12,7 @@ export function normalised(text: string): string {
     )
     .replace(/[▢◻☐]/g, '□')
     .replace(/\b(P\.\s?C\.\s?D|B\.\s?C\.\s?D?)\.?(?=\s|$|Ø)/g, 'PCD')
-    .replace(/[×✕]/g, 'x')
+    .replace(/[×✕]|(?<=^\d{1,3}\s?)\*(?=\s?[ØMRC]\d?)/g, 'x')
     .replace(/(?<=[\d°"m)]\s*)X(?=\s*[\d.ØRM#])/g, 'x')
     .replace(/(\d),(\d)/g, '$1.$2')
     .replace(/(^|[^\d]),(\d)/g, '$1.$2')

@@ -60,6 +60,12 @@ const named = new RegExp(
   String.raw`^\(?\s*(?:(\d{1,3})|\((\d{1,2})\))\s*(?:x(?![\d\s]*\d)|PL(?:CS?)?\b|PLACES\b|HOLES?\b|OFF\b|REQ['’]?D\b|EQ\.?\s*SP|отв|места?|处|處)\.?\s*\)?`,
   'i',
 );
+/** The quantity with its word at the start of what is left of a line: `4 PLCS`, `(2) HOLES`. */
+export function countAt(rest: string): Quantity | null {
+  const match = named.exec(rest);
+  return match ? { count: Number(match[1] ?? match[2]), length: match[0].length } : null;
+}
+
 const times = /^\(?\s*x\s*(\d{1,2})(?![\d.°])\.?\s*\)?/i;
 /** Behind a length, `x 20` is the other side of a rectangle. */
 const timesLength = /^(?:\s*\(\s*x\s*(\d{1,2})\s*\)|\s+x(\d{1,2})(?=\s*$))/i;
@@ -67,8 +73,8 @@ const timesLength = /^(?:\s*\(\s*x\s*(\d{1,2})\s*\)|\s+x(\d{1,2})(?=\s*$))/i;
 /** The quantity right behind a size: `Ø6 (4x)`, `R3 4 PLCS`, `R5 x 4`. */
 export function trailingQuantity(rest: string, type: DimensionFact['dimension_type']): Quantity | null {
   const apart = rest.length - rest.trimStart().length;
-  const match = named.exec(rest.trimStart());
-  if (match) return { count: Number(match[1] ?? match[2]), length: apart + match[0].length };
+  const count = countAt(rest.trimStart());
+  if (count) return { ...count, length: apart + count.length };
   const multiplied = type === 'linear' ? timesLength.exec(rest) : times.exec(rest.trimStart());
   if (!multiplied) return null;
   const length = multiplied[0].length + (type === 'linear' ? 0 : apart);

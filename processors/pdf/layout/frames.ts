@@ -1,6 +1,6 @@
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
-import { cellAt, isClosed, sidesAt, type Cell } from './cells.js';
+import { sidesAt } from './cells.js';
 import type { Ruling } from './rulings.js';
 
 /** Heights of the letters; a cell of a frame or table is not much higher than its text. */
@@ -45,34 +45,4 @@ function isTable(a: Ruling, b: Ruling, across: number, others: readonly Ruling[]
   return [a.from, a.to].every((end) =>
     others.some((other) => Math.abs(other.at - end) < 1.5 && other.from < a.at + 1.5 && other.to > a.at - 1.5),
   );
-}
-
-/** Whether a frame is drawn around exactly this line, at whatever angle. */
-export function isBoxed(page: Page, line: Line): boolean {
-  const cell = line.cos > 0.99 || Math.abs(line.sin) > 0.99 ? tightCell(page, line) : null;
-  if (cell && length(cell, Math.abs(line.sin) > 0.99) < line.u1 - line.u0 + 2.5 * line.size) return true;
-  const [x, y] = [(line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2];
-  return page.outlines.some(
-    (box) =>
-      !box.curved &&
-      box.points.length === 5 &&
-      Math.abs((box.x0 + box.x1) / 2 - x) < line.size &&
-      Math.abs((box.y0 + box.y1) / 2 - y) < line.size &&
-      box.x0 <= line.x0 + 1 &&
-      box.x1 >= line.x1 - 1 &&
-      box.y0 <= line.y0 + 1 &&
-      box.y1 >= line.y1 - 1,
-  );
-}
-
-function tightCell(page: Page, line: Line): Cell | null {
-  const cell = cellAt(page.rulings, (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2);
-  if (!isClosed(cell)) return null;
-  const turned = Math.abs(line.sin) > 0.99;
-  const across = turned ? cell.x1 - cell.x0 : cell.y1 - cell.y0;
-  return across <= highestCell * line.size && length(cell, turned) < 2 * widestCell * line.size ? cell : null;
-}
-
-function length(cell: Cell, turned: boolean): number {
-  return turned ? cell.y1 - cell.y0 : cell.x1 - cell.x0;
 }

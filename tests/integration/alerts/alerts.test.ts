@@ -9,6 +9,7 @@ import { connect, type Sql } from '../../../adapters/postgres/connect.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { WorkerRegistry } from '../../../adapters/postgres/worker-registry.js';
 import { FleetObserver } from '../../../cli/fleet-observer.js';
+import { startRun } from '../../../flows/start-run.js';
 import { AlertWatch } from '../../../flows/alerts/watch.js';
 import { workerConnection } from '../../../queues/runtime/connection.js';
 import { QueueClient } from '../../../queues/runtime/queue-client.js';
@@ -19,6 +20,7 @@ import { openReceiver, type LocalReceiver } from './receiver.js';
 
 let database: TestDatabase;
 let line: CutLine;
+let redisLine: CutLine;
 let sql: Sql;
 let server: TestRedis;
 let redis: Redis;
@@ -33,7 +35,8 @@ beforeAll(async () => {
   [database, server, receiver] = await Promise.all([openTestDatabase(), openOwnRedis(['--maxmemory', '8mb']), openReceiver()]);
   line = await openCutLine(database.url);
   sql = connect(line.url, 1);
-  redis = workerConnection(server.url);
+  redisLine = await openCutLine(server.url);
+  redis = workerConnection(redisLine.url);
   redis.on('error', () => undefined);
   await redis.ping();
   runs = new PostgresRunStore(sql);
@@ -49,7 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   redis.disconnect();
   await sql.end({ timeout: 1 });
-  await line.close();
+  await Promise.all([line.close(), redisLine.close()]);
   await Promise.all([database.close(), server.close(), receiver.close()]);
 });
 
@@ -185,6 +188,8 @@ describe('alerts', () => {
   it('tells that a run is stuck when nothing in Redis will move it', async () => {
     const runId = await newRun();
     expect((await lookAndHear(`run-stuck:${runId}`)).pager).toEqual(['trigger critical run-stuck']);
+    await startRun(redis, runId, 1, ['extract']);
+    expect((await lookAndHear(`run-stuck:${runId}`)).pager).toEqual(['resolve run-stuck']);
   });
 
   it('tells that a queue holds work that nobody serves', async () => {
@@ -249,15 +254,21 @@ describe('alerts', () => {
     expect((await lookAndHear('vm2:pdf:1')).pager).toEqual(['trigger warning disk']);
   });
 
-  it('tells how full Redis is, and that it is away', async () => {
+  it('tells how full Redis is, that it is away, and that it is back', async () => {
     const client = new Redis(server.url);
     for (let n = 0; n < 60; n++) await client.set(`fill-${n}`, 'x'.repeat(100_000)).catch(() => undefined);
     expect((await lookAndHear('redis-memory')).pager).toEqual(['trigger critical redis-memory']);
     await client.flushall();
     expect((await lookAndHear('redis-memory')).pager).toEqual(['resolve redis-memory']);
     client.disconnect();
-    await Promise.all([once(redis, 'close'), server.close()]);
+    const closed = once(redis, 'close');
+    redisLine.cut();
+    await closed;
     expect((await lookAndHear('redis-away')).pager).toEqual(['trigger critical redis-away']);
+    const ready = once(redis, 'ready');
+    redisLine.heal();
+    await ready;
+    expect((await lookAndHear('redis-away')).pager).toEqual(['resolve redis-away']);
   });
 
   it('tells that Postgres is away though it cannot be written down, and that it is back', async () => {
