@@ -55,6 +55,8 @@ export function createReadings(sql: Sql): Readings {
 export async function warm(readings: Readings): Promise<void> {
   const runId = await readings.latestRunId.get();
   if (runId === null) return;
-  const { progress, throughput, failures, skipped, quality, reviews } = readings;
-  for (const reading of [progress, throughput, failures, skipped, quality, reviews]) await reading.get(runId);
+  const { progress, checkpoints, throughput, failures, skipped, quality, coverage, reviews } = readings;
+  // The small ones too: unread, they would wait for a connection behind the large ones.
+  for (const reading of [progress, checkpoints, coverage, throughput, failures, skipped, quality, reviews])
+    await reading.get(runId);
 }

@@ -1,6 +1,7 @@
 import type { Artifact } from '../../queues/contract/artifacts.js';
 import { ExtractionError } from '../../queues/contract/errors.js';
 import type { CadFact, MaterialFact, Metadata } from '../../queues/contract/facts.js';
+import { edgeGridBytes, faceGridBytes, packGrids } from '../../processors/cad/grids/packed.js';
 import type { ArtifactMessage, BRepChunk, HeaderMessage, TrailerMessage } from './messages.js';
 import { edgeFields, faceFields, featureFields, fromMessage, type Row } from './rows.js';
 
@@ -21,14 +22,20 @@ export class BRepReader {
   readonly #edges: Row[] = [];
   readonly #features: Row[] = [];
   readonly #artifacts: Artifact[] = [];
+  readonly #faceGrids: Buffer[] = [];
+  readonly #edgeGrids: Buffer[] = [];
   #pieces: Buffer[] = [];
 
   take(chunk: BRepChunk): void {
     if (chunk.header) this.#header = chunk.header;
     for (const face of chunk.faces?.faces ?? []) {
       this.#faces.push(fromMessage(face, faceFields, ['face_id', 'part', 'loops', 'edge_count']));
+      if (face.uv_grid?.length === faceGridBytes) this.#faceGrids.push(face.uv_grid);
     }
-    for (const edge of chunk.edges?.edges ?? []) this.#edges.push(fromMessage(edge, edgeFields, ['edge_id', 'face_1', 'face_2']));
+    for (const edge of chunk.edges?.edges ?? []) {
+      this.#edges.push(fromMessage(edge, edgeFields, ['edge_id', 'face_1', 'face_2']));
+      if (edge.uv_grid?.length === edgeGridBytes) this.#edgeGrids.push(edge.uv_grid);
+    }
     for (const feature of chunk.features?.features ?? []) {
       const row = fromMessage(feature, featureFields);
       this.#features.push({ ...row, face_ids: row['face_ids'] ?? [] });
@@ -88,7 +95,16 @@ export class BRepReader {
       adjacency: this.#edges,
       features: this.#features,
       assembly: [],
+      ...this.#grids(),
     };
+  }
+
+  /** Rows are told apart by their place, so a service that leaves out some has none; one that draws a lone surface has no edges. */
+  #grids(): Pick<CadFact, 'face_grids' | 'edge_grids'> {
+    if (this.#faceGrids.length === 0) return {};
+    const isWhole = this.#faceGrids.length === this.#faces.length && this.#edgeGrids.length === this.#edges.length;
+    const packed = (grids: Buffer[]): string | null => (isWhole ? packGrids(Buffer.concat(grids)) : null);
+    return { face_grids: packed(this.#faceGrids), edge_grids: packed(this.#edgeGrids) };
   }
 
   #takePiece({ name = '', media_type: mediaType = '', page, width, height, data, last = false }: ArtifactMessage): void {

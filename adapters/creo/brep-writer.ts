@@ -1,6 +1,7 @@
 import type { Artifact } from '../../queues/contract/artifacts.js';
 import type { CreoAnswer } from '../../queues/contract/creo-service.js';
 import type { CadFact } from '../../queues/contract/facts.js';
+import { edgeGridBytes, faceGridBytes, unpackGrids } from '../../processors/cad/grids/packed.js';
 import type { ArtifactMessage, BRepChunk, MassMessage } from './messages.js';
 import { edgeFields, faceFields, featureFields, toMessage, type Row } from './rows.js';
 
@@ -24,8 +25,10 @@ export function* brepChunks({ backend, facts, artifacts }: CreoAnswer): Generato
       metadata_json: JSON.stringify({ metadata: rest, materials: facts.materials, cad: cad === null ? {} : besides(cad) }),
     },
   };
-  for (const batch of batches(faces, facesPerBatch, faceFields)) yield { faces: { faces: batch } };
-  for (const batch of batches(edges, edgesPerBatch, edgeFields)) yield { edges: { edges: batch } };
+  const faceGrids = gridsOf(cad?.face_grids, faceGridBytes);
+  const edgeGrids = gridsOf(cad?.edge_grids, edgeGridBytes);
+  for (const batch of batches(faces, facesPerBatch, faceFields, faceGrids)) yield { faces: { faces: batch } };
+  for (const batch of batches(edges, edgesPerBatch, edgeFields, edgeGrids)) yield { edges: { edges: batch } };
   for (const batch of batches(features, featuresPerBatch, featureFields)) yield { features: { features: batch } };
   for (const artifact of artifacts) yield* pieces(artifact);
   yield {
@@ -61,7 +64,7 @@ function besides(cad: CadFact): Row {
 
 const inMessages: ReadonlySet<string> = new Set([
   ...['faces', 'edges', 'vertices', 'solids', 'volume', 'area', 'units', 'unit_source', 'bounding_box', 'centre_of_gravity'],
-  ...['mass_kg', 'material', 'face_list', 'adjacency', 'features', 'assembly'],
+  ...['mass_kg', 'material', 'face_list', 'adjacency', 'features', 'assembly', 'face_grids', 'edge_grids'],
 ]);
 
 function countsOf(cad: CadFact): Row {
@@ -74,8 +77,25 @@ function countsOf(cad: CadFact): Row {
   };
 }
 
-function* batches(rows: readonly Row[], size: number, fields: Parameters<typeof toMessage>[1]): Generator<Row[]> {
-  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map((row) => toMessage(row, fields));
+type GridOf = (row: number) => Row;
+const noGrid: GridOf = () => ({});
+
+/** The field with the grid of a row, where the model has grids. */
+function gridsOf(packed: string | null | undefined, length: number): GridOf {
+  if (packed == null) return noGrid;
+  const bytes = unpackGrids(packed);
+  return (row) => ({ uv_grid: bytes.subarray(row * length, (row + 1) * length) });
+}
+
+function* batches(
+  rows: readonly Row[],
+  size: number,
+  fields: Parameters<typeof toMessage>[1],
+  gridOf = noGrid,
+): Generator<Row[]> {
+  for (let at = 0; at < rows.length; at += size) {
+    yield rows.slice(at, at + size).map((row, index) => ({ ...toMessage(row, fields), ...gridOf(at + index) }));
+  }
 }
 
 function* pieces({ name, mediaType, bytes, page, width, height }: Artifact): Generator<BRepChunk> {

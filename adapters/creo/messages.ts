@@ -35,6 +35,7 @@ export interface FaceMessage {
   readonly major_radius?: number;
   readonly minor_radius?: number;
   readonly semi_angle?: number;
+  readonly uv_grid?: Buffer;
   readonly more_json?: string;
 }
 
@@ -46,6 +47,7 @@ export interface EdgeMessage {
   readonly angle?: number;
   readonly length?: number;
   readonly curve_type?: string;
+  readonly uv_grid?: Buffer;
   readonly more_json?: string;
 }
 

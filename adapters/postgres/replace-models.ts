@@ -16,24 +16,26 @@ export async function replaceModels(tx: SqlOrTransaction, results: readonly File
   const models = await tx<{ id: number; file_id: number }[]>`
     INSERT INTO cad_models (file_id, extraction_job_id, status, extraction_mode, fallback_reason, brep_genome, face_count, edge_count,
       vertex_count, solid_count, bounding_box, material, mass_kg, volume_cm3, surface_area_cm2, centre_of_gravity, units, unit_source,
-      point_cloud, feature_tree, thumbnail_key)
+      point_cloud, face_grids, edge_grids, feature_tree, thumbnail_key)
     SELECT file_id, extraction_job_id, status, extraction_mode::cad_extraction_mode, fallback_reason, NULLIF(brep_genome, 'null'),
       face_count, edge_count, vertex_count, solid_count,
       CASE WHEN jsonb_typeof(bounding_box) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(bounding_box)::float8) END,
       material, mass_kg, volume_cm3, surface_area_cm2,
       CASE WHEN jsonb_typeof(centre_of_gravity) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(centre_of_gravity)::float8) END,
-      units, unit_source, NULLIF(point_cloud, 'null'), NULLIF(feature_tree, 'null'), thumbnail_key
+      units, unit_source, NULLIF(point_cloud, 'null'), decode(face_grids, 'base64'), decode(edge_grids, 'base64'),
+      NULLIF(feature_tree, 'null'), thumbnail_key
     FROM jsonb_to_recordset(${jsonText(rows)}::text::jsonb) AS r (file_id BIGINT, extraction_job_id BIGINT, status TEXT,
       extraction_mode TEXT, fallback_reason TEXT, brep_genome JSONB, face_count INT, edge_count INT, vertex_count INT, solid_count INT,
       bounding_box JSONB, material TEXT, mass_kg FLOAT8, volume_cm3 FLOAT8, surface_area_cm2 FLOAT8, centre_of_gravity JSONB, units TEXT,
-      unit_source TEXT, point_cloud JSONB, feature_tree JSONB, thumbnail_key TEXT)
+      unit_source TEXT, point_cloud JSONB, face_grids TEXT, edge_grids TEXT, feature_tree JSONB, thumbnail_key TEXT)
     ON CONFLICT (file_id) DO UPDATE SET extraction_job_id = EXCLUDED.extraction_job_id, status = EXCLUDED.status,
       extraction_mode = EXCLUDED.extraction_mode, fallback_reason = EXCLUDED.fallback_reason, brep_genome = EXCLUDED.brep_genome,
       face_count = EXCLUDED.face_count, edge_count = EXCLUDED.edge_count, vertex_count = EXCLUDED.vertex_count,
       solid_count = EXCLUDED.solid_count, bounding_box = EXCLUDED.bounding_box, material = EXCLUDED.material,
       mass_kg = EXCLUDED.mass_kg, volume_cm3 = EXCLUDED.volume_cm3, surface_area_cm2 = EXCLUDED.surface_area_cm2,
       centre_of_gravity = EXCLUDED.centre_of_gravity, units = EXCLUDED.units, unit_source = EXCLUDED.unit_source,
-      point_cloud = EXCLUDED.point_cloud, feature_tree = EXCLUDED.feature_tree, thumbnail_key = EXCLUDED.thumbnail_key, updated_at = now()
+      point_cloud = EXCLUDED.point_cloud, face_grids = EXCLUDED.face_grids, edge_grids = EXCLUDED.edge_grids,
+      feature_tree = EXCLUDED.feature_tree, thumbnail_key = EXCLUDED.thumbnail_key, updated_at = now()
     RETURNING id, file_id`;
   await replaceFeatures(tx, models, results);
   await replaceViews(tx, models, results);
@@ -112,6 +114,8 @@ function modelRow({ claim, facts, outcome }: FileResult): Record<string, unknown
     centre_of_gravity: cad?.centre_of_gravity ?? null,
     units: cad?.units ?? facts.metadata.units ?? null,
     point_cloud: cad?.point_cloud ?? null,
+    face_grids: cad?.face_grids ?? null,
+    edge_grids: cad?.edge_grids ?? null,
     thumbnail_key: thumbnailOf(facts),
     feature_tree: facts.metadata.properties?.['feature_tree'] ?? null,
     unit_source: cad?.unit_source ?? (facts.metadata.units ? 'stated' : 'unknown'),

@@ -4,6 +4,8 @@ import type { BomItemFact, Extraction } from '../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../queues/contract/processor.js';
 import { lengthUnit } from '../creo/units.js';
 import { checkBytes } from './check-bytes.js';
+import { littleEndian, packGrids } from './grids/packed.js';
+import { readGrids } from './grids/read-grids.js';
 import { adjacencyRows, assemblyRows, faceRows, featureRows, totalsOf } from './facts.js';
 import type { KernelApi } from './kernel/api.js';
 import { kernelError } from './kernel/failure.js';
@@ -21,6 +23,11 @@ import { kernelVersion } from './version.js';
 import { kernelFormat, release } from './with-model.js';
 
 const keptKernelLines = 10;
+/** Integration of fixed order depends on where a part stands; up to here the whole is integrated where it stands, as native kernels do. */
+const facesOfAffordableWhole = 2_000;
+/** Relative difference of two ways of integration that is worth a warning. */
+const volumeDoubt = 1e-4;
+const tooManyFaces = 'no grids of faces and edges: they would take more than 16 MiB';
 
 /**
  * Reads a STEP, IGES or BREP file with the B-Rep kernel: counts, mass properties, boundary graph with convexity, assembly, units, validity.
@@ -77,6 +84,8 @@ async function measure(
     .map((part, index, all) =>
       measurePart(api, part, (name) => enter(all.length === 1 ? name : `${name} of part ${index + 1} of ${all.length}`)),
     );
+  enter('grids');
+  const grids = readGrids(api, parts);
   enter('mesh');
   const { cloud, views, warnings } = await derive(api, parts, enter, keep);
   enter('facts');
@@ -84,7 +93,8 @@ async function measure(
   // Faces outside of solids add to the kernel's integral wherever they stand, so parts cannot be summed up.
   const mixed =
     parts.some((part) => part.hasLooseFaces) || (totals.volume !== null && parts.some((part) => part.volume === null));
-  const volume = mixed ? measureVolume(api, model.whole).volume : totals.volume;
+  const isWholeAffordable = parts.some(({ part }) => part.placements.length > 1) && counts.faces <= facesOfAffordableWhole;
+  const volume = mixed || (totals.volume !== null && isWholeAffordable) ? measureVolume(api, model.whole).volume : totals.volume;
   const units = unitsOf(model);
   const { title, bom } = namesOf(model);
   const partSolids = parts.map((part) => partRow(part));
@@ -102,7 +112,7 @@ async function measure(
         parts: partSolids,
         ...(format === 'step' ? { step_header: readStepHeader(input.bytes) } : {}),
       },
-      warnings: [...warningsOf(model, parts, mixed, volume), ...warnings],
+      warnings: [...warningsOf(model, parts, mixed, volume), ...(grids === null ? [tooManyFaces] : []), ...warnings],
     },
     bom_items: bom,
     cad: {
@@ -123,6 +133,8 @@ async function measure(
       features: featureRows(parts),
       assembly: assemblyRows(model),
       point_cloud: cloud,
+      face_grids: grids === null ? null : packGrids(littleEndian(grids.faces)),
+      edge_grids: grids === null ? null : packGrids(littleEndian(grids.edges)),
       views,
     },
   };
@@ -148,13 +160,14 @@ function namesOf(model: KernelModel): { title: string | null; bom: BomItemFact[]
   return { title: model.components[0]?.parent ?? null, bom };
 }
 
-function partRow({ part, counts, area, volume, valid, adjacency }: MeasuredPart): Record<string, unknown> {
+function partRow({ part, counts, area, volume, adaptiveVolume, valid, adjacency }: MeasuredPart): Record<string, unknown> {
   return {
     name: part.name,
     instances: part.placements.length,
     ...counts,
     area,
     volume: volume?.volume ?? null,
+    ...(adaptiveVolume === null ? {} : { volume_adaptive: adaptiveVolume }),
     valid,
     open_edges: adjacency.openEdges,
   };
@@ -166,6 +179,10 @@ function warningsOf(model: KernelModel, parts: readonly MeasuredPart[], mixed: b
   parts.forEach((part, index) => {
     warnings.push(...part.graph.warnings.slice(0, 20).map((warning) => named(index, warning)));
     if (!part.valid) warnings.push(named(index, "topology and geometry do not agree by the kernel's check"));
+    const exact = part.adaptiveVolume;
+    const doubt = part.volume === null || exact === null ? 0 : Math.abs(part.volume.volume / exact - 1);
+    if (doubt > volumeDoubt)
+      warnings.push(named(index, `the volume may be off by ${(100 * doubt).toPrecision(2)} %: see volume_adaptive of the part`));
     if (part.adjacency.crowdedEdges > 0)
       warnings.push(named(index, `${part.adjacency.crowdedEdges} edges join more than two faces`));
   });

@@ -6,7 +6,7 @@ import { boxOf, unite } from './topology/bounds.js';
 import type { Box } from './topology/bounds.js';
 import type { FaceNode } from './topology/graph.js';
 import { determinant, transformPoint } from './topology/matrix.js';
-import type { Analytic } from './topology/surface.js';
+import type { Analytic } from './topology/analytic.js';
 import type { Vector } from './topology/vector.js';
 
 /** Sums over the whole: each part as often as it is placed. mm, mm^2, mm^3. */

@@ -2,6 +2,7 @@ import type { KernelApi } from './kernel/api.js';
 import type { Part } from './kernel/model.js';
 import { machiningModel } from './features/machining-prototypes.js';
 import { recognise, type Recognition } from './features/recognise.js';
+import { isMachineFault } from './kernel/failure.js';
 import { scoped } from './kernel/scope.js';
 import { readAdjacency } from './topology/adjacency.js';
 import type { AdjacencyList } from './topology/adjacency.js';
@@ -9,7 +10,7 @@ import { diagonalOf, supportOf } from './topology/bounds.js';
 import type { Support } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape, ShapeGraph } from './topology/graph.js';
-import { countShapes, hasLooseFaces, isValid, measureVolume, shapeMap } from './topology/measure.js';
+import { countShapes, hasLooseFaces, isValid, measureVolume, measureVolumeAdaptively, numberShape } from './topology/measure.js';
 import type { Counts, VolumeProperties } from './topology/measure.js';
 import { faceMesh, triangulate } from './topology/mesh.js';
 import type { Vector } from './topology/vector.js';
@@ -24,6 +25,8 @@ export interface MeasuredPart {
   readonly area: number;
   /** Null for a part without solids: open surfaces enclose nothing. */
   readonly volume: VolumeProperties | null;
+  /** mm^3 by adaptive integration; null where the volume is exact anyway. */
+  readonly adaptiveVolume: number | null;
   readonly hasLooseFaces: boolean;
   readonly valid: boolean;
   readonly support: Support;
@@ -37,12 +40,7 @@ const angularDeflection = 0.5;
 export function measurePart(api: KernelApi, part: Part, stage: (name: string) => void): MeasuredPart {
   return scoped((scope) => {
     const { shape } = part;
-    const { TopAbs_FACE, TopAbs_EDGE } = api.TopAbs_ShapeEnum;
-    const numbered: NumberedShape = {
-      shape,
-      faces: shapeMap(api, shape, TopAbs_FACE, scope),
-      edges: shapeMap(api, shape, TopAbs_EDGE, scope),
-    };
+    const numbered = numberShape(api, shape, scope);
     stage('graph');
     const graph = readShapeGraph(api, numbered);
     stage('adjacency');
@@ -50,6 +48,7 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
     stage('mass properties');
     const counts = countShapes(api, shape);
     const volume = counts.solids > 0 ? measureVolume(api, shape) : null;
+    const adaptiveVolume = volume === null || hasAnalyticBounds(graph) ? null : adaptiveOf(api, shape);
     stage('validity');
     const valid = isValid(api, shape);
     stage('bounds');
@@ -62,12 +61,28 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
       adjacency,
       area: graph.faces.reduce((sum, face) => sum + (face.area ?? 0) * face.uses, 0),
       volume,
+      adaptiveVolume,
       hasLooseFaces: counts.solids > 0 && hasLooseFaces(api, shape),
       valid,
       support,
       recognition: recognise({ graph, adjacency, support }, machiningModel),
     };
   });
+}
+
+function hasAnalyticBounds({ faces, edges }: ShapeGraph): boolean {
+  const isSimple = edges.every((edge) => edge === null || edge.type === 'line' || edge.type === 'circle');
+  return isSimple && faces.every(({ surface }) => surface?.analytic != null);
+}
+
+/** Some damaged faces cannot be refined; the volume of fixed order stands then. */
+function adaptiveOf(api: KernelApi, shape: NumberedShape['shape']): number | null {
+  try {
+    return measureVolumeAdaptively(api, shape);
+  } catch (error) {
+    if (isMachineFault(error)) throw error;
+    return null;
+  }
 }
 
 /** Only faces that can bulge past their edges need a mesh. */

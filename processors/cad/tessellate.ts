@@ -6,7 +6,7 @@ import type { Scope } from './kernel/scope.js';
 import { boxOf, supportOf } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape } from './topology/graph.js';
-import { shapeMap } from './topology/measure.js';
+import { numberShape } from './topology/measure.js';
 import { faceMesh, triangulate, type FaceMesh } from './topology/mesh.js';
 import { meshArtifact } from './mesh-artifact.js';
 import { kernelVersion } from './version.js';
@@ -40,8 +40,7 @@ export async function tessellateCad(input: DocumentInput, ports: ExtractionPorts
 }
 
 function meshesOf(api: KernelApi, shape: NumberedShape['shape'], scope: Scope): (FaceMesh | null)[] {
-  const { TopAbs_FACE, TopAbs_EDGE } = api.TopAbs_ShapeEnum;
-  const numbered = { shape, faces: shapeMap(api, shape, TopAbs_FACE, scope), edges: shapeMap(api, shape, TopAbs_EDGE, scope) };
+  const numbered = numberShape(api, shape, scope);
   const graph = readShapeGraph(api, numbered);
   const box = boxOf(supportOf(graph, () => [], 0));
   const diagonal = box === null ? 1 : Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]);

@@ -2,4 +2,4 @@
 export const creoHeaderVersion = 'creo-header 2';
 export const creoJsonVersion = 'creo-json 1';
 /** Of models, whichever way they are read. */
-export const creoModelVersion = 'creo 2';
+export const creoModelVersion = 'creo 3';

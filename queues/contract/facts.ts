@@ -180,6 +180,13 @@ export const CadFact = z.object({
     .object({ points: z.array(z.array(z.number())), normals: z.array(z.array(z.number())) })
     .nullable()
     .optional(),
+  /**
+   * A row of `face_list` each: 10 x 10 x 7 samples (x, y, z in mm, outward normal, 1 inside of the face or 0) over its parameters, v running
+   * faster than u; NaN where there is none. Little-endian float32, compressed by zlib, base64.
+   */
+  face_grids: z.string().nullable().optional(),
+  /** A row of `adjacency` each: 10 x 6 samples (x, y, z in mm, unit tangent) along the edge; packed in the same way. */
+  edge_grids: z.string().nullable().optional(),
   /** Rendered views that were kept as artifacts. Angles in degrees, resolution in pixels. */
   views: z
     .array(

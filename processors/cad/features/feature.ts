@@ -1,7 +1,7 @@
 import type { Adjacency, AdjacencyList } from '../topology/adjacency.js';
 import type { Support } from '../topology/bounds.js';
 import type { FaceNode, ShapeGraph } from '../topology/graph.js';
-import type { Analytic } from '../topology/surface.js';
+import type { Analytic } from '../topology/analytic.js';
 import type { Vector } from '../topology/vector.js';
 
 export type FeatureType = 'hole' | 'pocket' | 'slot' | 'step' | 'passage' | 'fillet' | 'round' | 'chamfer';

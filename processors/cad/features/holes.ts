@@ -1,6 +1,6 @@
 import { cross, dot, norm, scale, subtract } from '../topology/vector.js';
 import type { Vector } from '../topology/vector.js';
-import type { Analytic } from '../topology/surface.js';
+import type { Analytic } from '../topology/analytic.js';
 import { type FaceGraph, type Feature, otherFace } from './feature.js';
 
 type Round = Extract<Analytic, { kind: 'cylinder' | 'cone' }>;

@@ -119,7 +119,19 @@ export interface CurveAdaptor extends Owned {
 }
 
 export interface CurveAdaptor2d extends Owned {
+  GetType(): EnumValue;
+  FirstParameter(): number;
+  LastParameter(): number;
   Value(parameter: number): Coordinates2d;
+}
+
+/** Where a point lies in the parameters of a face: inside, outside or on its boundary. */
+export interface FaceClassifier extends Owned {
+  Perform(point: MutableCoordinates2d, moveIntoPeriod: boolean): EnumValue;
+}
+
+export interface MutableCoordinates2d extends Coordinates2d {
+  SetCoord_2(x: number, y: number): void;
 }
 
 export interface GlobalProperties extends Owned {
@@ -269,6 +281,9 @@ export interface KernelApi {
   readonly BRepAdaptor_Surface_2: new (face: Shape, restricted: boolean) => SurfaceAdaptor;
   readonly BRepAdaptor_Curve_2: new (edge: Shape) => CurveAdaptor;
   readonly BRepAdaptor_Curve2d_2: new (edge: Shape, face: Shape) => CurveAdaptor2d;
+  readonly BRepTopAdaptor_FClass2d: new (face: Shape, tolerance: number) => FaceClassifier;
+  readonly TopAbs_State: { readonly TopAbs_OUT: EnumValue };
+  readonly gp_Pnt2d_1: new () => MutableCoordinates2d;
   readonly gp_Pnt_1: new () => Coordinates;
   readonly gp_Vec_1: new () => Coordinates;
   readonly GProp_GProps_1: new () => GlobalProperties;
@@ -281,6 +296,14 @@ export interface KernelApi {
       skipShared: boolean,
       useTriangulation: boolean,
     ): void;
+    /** Adaptive, to a relative tolerance; returns the error that was reached. */
+    VolumeProperties_2(
+      shape: Shape,
+      properties: GlobalProperties,
+      tolerance: number,
+      onlyClosed: boolean,
+      skipShared: boolean,
+    ): number;
     LinearProperties(shape: Shape, properties: GlobalProperties, skipShared: boolean, useTriangulation: boolean): void;
   };
   readonly BRepCheck_Analyzer: new (shape: Shape, withGeometry: boolean, parallel: boolean) => ValidityAnalyzer;

@@ -2,6 +2,7 @@ import type { KernelApi } from '../kernel/api.js';
 import { isMachineFault } from '../kernel/failure.js';
 import { scoped } from '../kernel/scope.js';
 import type { CurveType, EdgeCurve } from './curve.js';
+import type { Evaluation } from './evaluate.js';
 import type { NumberedShape, ShapeGraph } from './graph.js';
 import { analyticNormal, normalOnEdge } from './surface.js';
 import { cross, dot, scale, unit } from './vector.js';
@@ -39,8 +40,20 @@ interface Use {
   readonly reversed: boolean;
 }
 
-export function readAdjacency(api: KernelApi, numbered: NumberedShape, graph: ShapeGraph): AdjacencyList {
+export function readAdjacency(
+  api: KernelApi,
+  numbered: NumberedShape,
+  graph: ShapeGraph,
+  evaluation: Evaluation = 'analytic',
+): AdjacencyList {
   const uses = usesByEdge(graph);
+  const normalAt = (index: number, edge: number, curve: EdgeCurve): Vector | null => {
+    const face = graph.faces[index];
+    if (face?.surface == null) return null;
+    const { analytic } = face.surface;
+    if (analytic !== null && evaluation === 'analytic') return analyticNormal(analytic, curve.middle, face.reversed);
+    return kernelNormalAt(api, numbered, index, edge, curve.middleParameter, face.reversed);
+  };
   const pairs: Adjacency[] = [];
   let openEdges = 0;
   let crowdedEdges = 0;
@@ -54,8 +67,8 @@ export function readAdjacency(api: KernelApi, numbered: NumberedShape, graph: Sh
       const a = faces[0];
       const b = faces[second];
       if (a === undefined || b === undefined) continue;
-      const normal1 = normalAt(api, numbered, graph, a.face, edge, curve);
-      const normal2 = normalAt(api, numbered, graph, b.face, edge, curve);
+      const normal1 = normalAt(a.face, edge, curve);
+      const normal2 = normalAt(b.face, edge, curve);
       const meeting = meetingOf(curve, a, normal1, normal2);
       pairs.push({ edge, face1: a.face, face2: b.face, ...meeting, length: curve.length, curveType: curve.type });
     }
@@ -71,25 +84,22 @@ function usesByEdge(graph: ShapeGraph): Use[][] {
   return uses;
 }
 
-function normalAt(
+function kernelNormalAt(
   api: KernelApi,
   numbered: NumberedShape,
-  graph: ShapeGraph,
-  faceIndex: number,
-  edgeIndex: number,
-  curve: EdgeCurve,
+  face: number,
+  edge: number,
+  parameter: number,
+  reversed: boolean,
 ): Vector | null {
-  const face = graph.faces[faceIndex];
-  if (face?.surface == null) return null;
-  if (face.surface.analytic !== null) return analyticNormal(face.surface.analytic, curve.middle, face.reversed);
   try {
     return scoped((scope) =>
       normalOnEdge(
         api,
-        scope.own(api.TopoDS.Face_1(scope.own(numbered.faces.FindKey(faceIndex + 1)))),
-        scope.own(api.TopoDS.Edge_1(scope.own(numbered.edges.FindKey(edgeIndex + 1)))),
-        curve.middleParameter,
-        face.reversed,
+        scope.own(api.TopoDS.Face_1(scope.own(numbered.faces.FindKey(face + 1)))),
+        scope.own(api.TopoDS.Edge_1(scope.own(numbered.edges.FindKey(edge + 1)))),
+        parameter,
+        reversed,
       ),
     );
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Arc, EdgeCurve } from './curve.js';
 import type { ShapeGraph } from './graph.js';
 import type { Matrix } from './matrix.js';
 import { identity, transformPoint } from './matrix.js';
-import type { Analytic } from './surface.js';
+import type { Analytic } from './analytic.js';
 import { norm } from './vector.js';
 import type { Vector } from './vector.js';
 

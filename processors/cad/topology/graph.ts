@@ -3,6 +3,7 @@ import { isMachineFault, kernelReason } from '../kernel/failure.js';
 import { scoped } from '../kernel/scope.js';
 import { readCurve } from './curve.js';
 import type { EdgeCurve } from './curve.js';
+import type { Evaluation } from './evaluate.js';
 import { readSurface } from './surface.js';
 import type { FaceSurface } from './surface.js';
 import type { Vector } from './vector.js';
@@ -42,7 +43,7 @@ export interface NumberedShape {
 }
 
 /** Reads the boundary graph of a shape. A face or edge that the kernel cannot measure is null and named, not fatal. */
-export function readShapeGraph(api: KernelApi, numbered: NumberedShape): ShapeGraph {
+export function readShapeGraph(api: KernelApi, numbered: NumberedShape, evaluation: Evaluation = 'analytic'): ShapeGraph {
   const warnings: string[] = [];
   const attempt = <T>(what: string, read: () => T): T | null => {
     try {
@@ -63,7 +64,7 @@ export function readShapeGraph(api: KernelApi, numbered: NumberedShape): ShapeGr
         const measure = attempt(`area of face ${index}`, () => measureFace(api, face));
         return {
           reversed,
-          surface: attempt(`surface of face ${index}`, () => readSurface(api, face, reversed)),
+          surface: attempt(`surface of face ${index}`, () => readSurface(api, face, reversed, evaluation)),
           area: measure?.area ?? null,
           centroid: measure?.centroid ?? null,
           loops: readLoops(api, face, numbered.edges),
@@ -77,7 +78,7 @@ export function readShapeGraph(api: KernelApi, numbered: NumberedShape): ShapeGr
     edges.push(
       scoped((scope) => {
         const edge = scope.own(api.TopoDS.Edge_1(scope.own(numbered.edges.FindKey(index + 1))));
-        return attempt(`edge ${index}`, () => readCurve(api, edge));
+        return attempt(`edge ${index}`, () => readCurve(api, edge, evaluation));
       }),
     );
   }

@@ -1,6 +1,7 @@
 import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
+import type { NumberedShape } from './graph.js';
 import type { Vector } from './vector.js';
 
 export interface Counts {
@@ -29,19 +30,40 @@ export function shapeMap(api: KernelApi, shape: Shape, kind: { readonly value: n
   return map;
 }
 
+/** Faces and edges of a shape by number; the maps belong to the scope. */
+export function numberShape(api: KernelApi, shape: Shape, scope: Scope): NumberedShape {
+  const { TopAbs_FACE, TopAbs_EDGE } = api.TopAbs_ShapeEnum;
+  return { shape, faces: shapeMap(api, shape, TopAbs_FACE, scope), edges: shapeMap(api, shape, TopAbs_EDGE, scope) };
+}
+
 export interface VolumeProperties {
   /** mm^3; negative for a solid whose faces point inwards. */
   readonly volume: number;
   readonly centre: Vector;
 }
 
-/** By Gauss integration over the faces (`BRepGProp`), exact for analytic surfaces; never from a mesh, which can be off by a third. */
+/**
+ * By Gauss integration of fixed order over the faces (`BRepGProp`), exact for analytic faces between lines and arcs; never from a mesh, which can be
+ * off by a third. It is what native kernels tell of a model by default, so the number that users find in other programs.
+ */
 export function measureVolume(api: KernelApi, shape: Shape): VolumeProperties {
   return scoped((scope) => {
     const properties = scope.own(new api.GProp_GProps_1());
     api.BRepGProp.VolumeProperties_1(shape, properties, false, false, false);
     const centre = scope.own(properties.CentreOfMass());
     return { volume: properties.Mass(), centre: [centre.X(), centre.Y(), centre.Z()] };
+  });
+}
+
+/** Relative; tighter than this costs more and moves the result by less than what is warned of. */
+const adaptiveTolerance = 1e-4;
+
+/** mm^3 by adaptive Gauss integration: where faces are trimmed by free curves it is right where the fixed order is off by up to a hundredth. */
+export function measureVolumeAdaptively(api: KernelApi, shape: Shape): number {
+  return scoped((scope) => {
+    const properties = scope.own(new api.GProp_GProps_1());
+    api.BRepGProp.VolumeProperties_2(shape, properties, adaptiveTolerance, false, false);
+    return properties.Mass();
   });
 }
 

@@ -3,6 +3,8 @@ import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
 import { readAxis } from './axis.js';
 import type { Axis } from './axis.js';
+import type { Analytic } from './analytic.js';
+import { evaluate, type Evaluation, type SurfacePoint } from './evaluate.js';
 import { add, cross, dot, scale, subtract, unit } from './vector.js';
 import type { Vector } from './vector.js';
 
@@ -25,14 +27,6 @@ const kinds = [
 ] as const;
 export type SurfaceKind = (typeof kinds)[number];
 
-/** Geometry of an analytic surface, enough to evaluate its normal without the kernel. Lengths in mm, angles in radians. */
-export type Analytic =
-  | { readonly kind: 'plane'; readonly axis: Axis }
-  | { readonly kind: 'cylinder'; readonly axis: Axis; readonly radius: number }
-  | { readonly kind: 'cone'; readonly axis: Axis; readonly radius: number; readonly semiAngle: number }
-  | { readonly kind: 'sphere'; readonly axis: Axis; readonly radius: number }
-  | { readonly kind: 'torus'; readonly axis: Axis; readonly majorRadius: number; readonly minorRadius: number };
-
 export interface FaceSurface {
   readonly type: SurfaceType;
   readonly kind: SurfaceKind;
@@ -44,8 +38,11 @@ export interface FaceSurface {
   readonly normal: Vector | null;
 }
 
-/** Reads the surface under a face. `reversed`: the face's orientation turns the surface's own normal round. */
-export function readSurface(api: KernelApi, face: Shape, reversed: boolean): FaceSurface {
+/**
+ * Reads the surface under a face.
+ * @param reversed the face's orientation turns the surface's own normal round
+ */
+export function readSurface(api: KernelApi, face: Shape, reversed: boolean, evaluation: Evaluation): FaceSurface {
   return scoped((scope) => {
     const adaptor = scope.own(new api.BRepAdaptor_Surface_2(face, true));
     const kind = kinds[adaptor.GetType().value] ?? 'other';
@@ -56,7 +53,9 @@ export function readSurface(api: KernelApi, face: Shape, reversed: boolean): Fac
       adaptor.LastVParameter(),
     ] as const;
     const analytic = readAnalytic(kind, adaptor, scope);
-    const middle = kernelNormal(api, adaptor, (bounds[0] + bounds[1]) / 2, (bounds[2] + bounds[3]) / 2, scope);
+    const [u, v] = [(bounds[0] + bounds[1]) / 2, (bounds[2] + bounds[3]) / 2];
+    const isHere = analytic !== null && evaluation === 'analytic' && Number.isFinite(u) && Number.isFinite(v);
+    const middle = isHere ? evaluate(analytic, u, v).normal : kernelNormal(api, adaptor, u, v, scope);
     return { type: typeOf(kind), kind, analytic, bounds, normal: middle === null || !reversed ? middle : scale(middle, -1) };
   });
 }
@@ -124,9 +123,19 @@ function readAnalytic(kind: SurfaceKind, adaptor: SurfaceAdaptor, scope: Scope):
 
 function kernelNormal(api: KernelApi, adaptor: SurfaceAdaptor, u: number, v: number, scope: Scope): Vector | null {
   if (!Number.isFinite(u) || !Number.isFinite(v)) return null;
+  return kernelPoints(api, adaptor, scope)(u, v).normal;
+}
+
+/** Points and own normals of any surface, computed by the kernel. */
+export function kernelPoints(api: KernelApi, adaptor: SurfaceAdaptor, scope: Scope): (u: number, v: number) => SurfacePoint {
   const point = scope.own(new api.gp_Pnt_1());
   const du = scope.own(new api.gp_Vec_1());
   const dv = scope.own(new api.gp_Vec_1());
-  adaptor.D1(u, v, point, du, dv);
-  return unit(cross([du.X(), du.Y(), du.Z()], [dv.X(), dv.Y(), dv.Z()]));
+  return (u, v) => {
+    adaptor.D1(u, v, point, du, dv);
+    return {
+      point: [point.X(), point.Y(), point.Z()],
+      normal: unit(cross([du.X(), du.Y(), du.Z()], [dv.X(), dv.Y(), dv.Z()])),
+    };
+  };
 }

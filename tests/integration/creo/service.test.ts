@@ -6,6 +6,7 @@ import type { MeshMessage, SdfMessage } from '../../../adapters/creo/messages.js
 import { creoService } from '../../../adapters/creo/proto.js';
 import { KernelBackend } from '../../../adapters/creo/server/kernel-backend.js';
 import { serveCreo, type CreoServer } from '../../../adapters/creo/server/serve.js';
+import { unpackGrids } from '../../../processors/cad/grids/packed.js';
 import type { CreoAnswer, CreoModel } from '../../../queues/contract/creo-service.js';
 import { openTestFolder, type TestFolder } from '../../support/files.js';
 import { smallPart } from '../../support/creo-part.js';
@@ -61,6 +62,8 @@ describe('the reference server', () => {
     expect(facts.cad?.volume).toBeCloseTo(6000, 9);
     expect(facts.cad?.face_list).toHaveLength(6);
     expect(facts.cad?.adjacency).toHaveLength(12);
+    expect(unpackGrids(facts.cad?.face_grids ?? '')).toHaveLength(6 * 10 * 10 * 7 * 4);
+    expect(unpackGrids(facts.cad?.edge_grids ?? '')).toHaveLength(12 * 10 * 6 * 4);
     expect(stages).toEqual(['boundary representation', 'parameters', 'assembly']);
     // Loading the kernel takes seconds on an idle machine.
   }, 120_000);

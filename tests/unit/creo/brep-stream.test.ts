@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BRepReader } from '../../../adapters/creo/brep-reader.js';
 import { brepChunks } from '../../../adapters/creo/brep-writer.js';
 import type { BRepChunk } from '../../../adapters/creo/messages.js';
+import { edgeGridBytes, faceGridBytes, packGrids } from '../../../processors/cad/grids/packed.js';
 import { creoService } from '../../../adapters/creo/proto.js';
 import type { CreoAnswer } from '../../../queues/contract/creo-service.js';
 import type { CadFact } from '../../../queues/contract/facts.js';
@@ -95,6 +96,21 @@ describe('a model as a stream', () => {
       },
     );
     fc.assert(property, { numRuns: 40 });
+  });
+
+  it('carries the grid of each face and edge with it', () => {
+    const grids = (rows: number, length: number): string =>
+      packGrids(Buffer.from(Uint8Array.from({ length: rows * length }, (_, at) => at % 251)));
+    const sent = answer(
+      Array.from({ length: 70 }, (_, face_id) => ({ face_id })),
+      Array.from({ length: 300 }, (_, edge_id) => ({ edge_id })),
+      new Uint8Array(1),
+    );
+    const [face_grids, edge_grids] = [grids(70, faceGridBytes), grids(300, edgeGridBytes)];
+    const cad = { ...(sent.facts.cad as CadFact), face_grids, edge_grids };
+    const chunks = overTheWire(brepChunks({ ...sent, facts: { ...sent.facts, cad } }));
+    expect(chunks.flatMap((chunk) => chunk.faces?.faces ?? []).every((face) => face.uv_grid?.length === 2_800)).toBe(true);
+    expect(read(chunks).cad).toMatchObject({ face_grids, edge_grids });
   });
 
   it('is cut into batches, and pictures into pieces', () => {
