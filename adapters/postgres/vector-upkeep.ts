@@ -22,8 +22,9 @@ const neighbours = 10;
 interface IndexRow {
   readonly index: string;
   readonly table: string;
-  /** The indexed vector, and which rows the index holds, as SQL. */
+  /** The indexed vector, the column that it is made of, and which rows the index holds, as SQL. */
   readonly expression: string;
+  readonly column: string;
   readonly predicate: string | null;
   readonly valid: boolean;
   readonly bytes: number;
@@ -38,6 +39,7 @@ interface IndexRow {
 export async function readVectorIndexes(sql: Sql, queries: number): Promise<VectorIndex[]> {
   const rows = await sql<IndexRow[]>`
     SELECT c.relname AS index, t.relname AS table, pg_get_indexdef(i.indexrelid, 1, false) AS expression,
+      substring(pg_get_indexdef(i.indexrelid, 1, false) FROM '[a-z_]+') AS column,
       pg_get_expr(i.indpred, i.indrelid) AS predicate, i.indisvalid AS valid, pg_relation_size(i.indexrelid)::float8 AS bytes,
       COALESCE(s.n_dead_tup, 0)::float8 AS dead, COALESCE(s.n_live_tup, 0)::float8 AS live
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam AND m.amname = 'hnsw'
@@ -74,9 +76,12 @@ function faultOf(valid: boolean, recall: number | null, deadShare: number): stri
   return deadShare > mostDead ? `${(deadShare * 100).toFixed(0)} % of its table's rows are dead` : null;
 }
 
-/** The rows of the index, as a FROM clause; its parts come from Postgres itself. */
-function rowsOf(sql: Sql, { table, expression, predicate }: IndexRow) {
-  return sql`${sql(table)} WHERE ${sql.unsafe(`${expression} IS NOT NULL${predicate === null ? '' : ` AND ${predicate}`}`)}`;
+/**
+ * The rows of the index, as a FROM clause; its parts come from Postgres itself. The column is looked at, not the expression: its cast to the
+ * dimensions of this kind fails on the rows of another, and Postgres may ask it first.
+ */
+function rowsOf(sql: Sql, { table, column, predicate }: IndexRow) {
+  return sql`${sql(table)} WHERE ${sql(column)} IS NOT NULL AND ${sql.unsafe(predicate ?? 'true')}`;
 }
 
 async function countOf(sql: Sql, row: IndexRow): Promise<number> {

@@ -4,6 +4,7 @@ import { blobsIn, type Blob } from './blobs.js';
 import { withDecimalPoints } from './decimal-points.js';
 import { diameterSigns, erased } from './diameter-signs.js';
 import { loneDigits } from './lone-digits.js';
+import { withPlusMinus } from './plus-minus.js';
 import { turnedClockwise, type Raster } from './raster.js';
 import type { GreyImage, RecognisedWord, Recogniser } from './recogniser.js';
 import { unreadFigures } from './unread-figures.js';
@@ -29,16 +30,16 @@ async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number):
   const signs = diameterSigns(image, blobs);
   const letters = blobs.filter((blob) => !signs.includes(blob));
   const read = plausible(await recogniser.recognise(erased(image, signs), dpi));
-  const words = withDecimalPoints(read.flatMap(countedSheets), letters);
+  const words = withDecimalPoints(withPlusMinus(read).flatMap(countedSheets), letters);
   words.push(...unreadFigures(letters, words, new Alphabet(image, letters, words)));
   words.push(...(await loneDigits(recogniser, image, dpi, letters, words)));
   return [...words, ...signs.flatMap((sign) => signWord(sign, words))];
 }
 
-/** `10F 1`, `1 OF1`: no number ends in F, but sheets are counted with OF. */
+/** `10F 1`, `1OF1`, `OF1`: no number ends in F, but sheets are counted with OF. */
 function countedSheets(word: RecognisedWord): RecognisedWord[] {
-  const match = /^(\d{1,2})[0O]F(\d{0,2})$/.exec(word.text);
-  const [text, count, of] = [match?.[0], match?.[1], match?.[2]];
+  const match = /^(\d{1,2})[0O]F(\d{0,2})$|^()OF(\d{1,2})$/.exec(word.text);
+  const [text, count, of] = [match?.[0], match?.[1] ?? match?.[3], match?.[2] ?? match?.[4]];
   if (text === undefined || count === undefined || of === undefined) return [word];
   const perLetter = word.width / text.length;
   const part = (content: string, from: number) => ({
@@ -47,7 +48,11 @@ function countedSheets(word: RecognisedWord): RecognisedWord[] {
     left: word.left + Math.round(from * perLetter),
     width: Math.round(content.length * perLetter * 0.8),
   });
-  return [part(count, 0), part('OF', count.length), ...(of === '' ? [] : [part(of, count.length + 2)])];
+  return [
+    ...(count === '' ? [] : [part(count, 0)]),
+    part('OF', count.length),
+    ...(of === '' ? [] : [part(of, count.length + 2)]),
+  ];
 }
 
 /** The sign as a word of the line that it opens. */

@@ -21,6 +21,11 @@ beforeAll(async () => {
     INSERT INTO file_embeddings (metadata_id, file_id, embedding_type, method, model_version, status, recipe, embedding)
     SELECT m.id, m.file_id, 'sizes', 'test', '1', 'ready', 'r', (SELECT array_agg(sin(m.id * k * k)) FROM generate_series(1, 256) k)::vector
     FROM extracted_metadata m`;
+  // Vectors of another length in the same column.
+  await sql`
+    INSERT INTO file_embeddings (metadata_id, file_id, embedding_type, method, model_version, status, recipe, embedding)
+    SELECT m.id, m.file_id, 'text', 'test', '1', 'ready', 'r', (SELECT array_agg(cos(m.id * k)) FROM generate_series(1, 512) k)::vector
+    FROM extracted_metadata m LIMIT 5`;
 });
 afterAll(() => database.close());
 
@@ -43,7 +48,7 @@ describe('vector indexes', () => {
     expect(all).toHaveLength(11);
     expect(await sizes()).toMatchObject({ vectors, recall: 1, fault: null });
     expect(all.find(({ index }) => index === 'file_embeddings_text_hnsw')).toMatchObject({
-      vectors: 0,
+      vectors: 5,
       recall: null,
       fault: null,
     });
