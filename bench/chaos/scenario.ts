@@ -29,6 +29,8 @@ export interface ScenarioRequest {
   readonly patienceMs: number;
 }
 
+const answerWithinMs = 5_000;
+
 /** The fault strikes when so much of the run is done. */
 const strikeAt = 0.2;
 
@@ -95,8 +97,12 @@ interface FileInWork {
 /** Waits until so many files are done and others in work, which it returns. */
 async function untilInWork(sql: Sql, runId: number, done: number): Promise<FileInWork[]> {
   for (;;) {
-    const rows = await sql<(FileInWork & { status: string })[]>`
-      SELECT id, status, claimed_by AS holder FROM extraction_jobs WHERE run_id = ${runId} AND status IN ('completed', 'failed', 'processing')`;
+    const rows = await outlasting(
+      () => sql<(FileInWork & { status: string })[]>`
+        SELECT id, status, claimed_by AS holder FROM extraction_jobs
+        WHERE run_id = ${runId} AND status IN ('completed', 'failed', 'processing')`,
+    );
+    if (rows === null) continue;
     const inWork = rows.filter(({ status }) => status === 'processing');
     const ended = rows.length - inWork.length;
     if (ended >= done && (inWork.length > 0 || ended > done * 2)) return inWork;
@@ -138,10 +144,10 @@ async function runEnd(sql: Sql, runId: number, deadline: number): Promise<string
   return 'stuck';
 }
 
-/** Null while the server that the fault has taken down is away. */
+/** Null while the server that the fault has taken down is away, and for a question that went down with it. */
 async function outlasting<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
-    return await ask();
+    return await Promise.race([ask(), pause(answerWithinMs, null, { ref: false })]);
   } catch {
     return null;
   }
