@@ -62,7 +62,8 @@ export class Cluster {
     this.redisProxy = servers.redisProxy;
     this.postgresProxy = servers.postgresProxy;
     this.hasSmallDisk = hasSmallDisk;
-    this.sql = connect(servers.postgres.url(databaseName), 2);
+    // One connection: when it answers again after a restart, no other is left that has not noticed.
+    this.sql = connect(servers.postgres.url(databaseName), 1);
     const overLink = {
       DATABASE_URL: `postgres://${fleetRole}@${link.host}:${servers.postgresProxy.port}/${databaseName}`,
       REDIS_URL: servers.redis.url.replace(/@.*$/u, `@${link.host}:${servers.redisProxy.port}`),
