@@ -177,20 +177,6 @@ describe('a callout', () => {
     ['Ø3 (4x)', [{ ...plain, type: 'diameter', value: 3, quantity: 4 }]],
     ['4 TROUS Ø6', [{ ...plain, type: 'diameter', value: 6, quantity: 4 }]],
     [
-      'SLOT 6 x 20',
-      [
-        { ...plain, type: 'linear', value: 6 },
-        { ...plain, type: 'linear', value: 20 },
-      ],
-    ],
-    [
-      '10 x 10',
-      [
-        { ...plain, type: 'linear', value: 10 },
-        { ...plain, type: 'linear', value: 10 },
-      ],
-    ],
-    [
       '80 X 40',
       [
         { ...plain, type: 'linear', value: 80 },
