@@ -5,6 +5,7 @@ import type { FileShard, ShardResult } from '../queues/contract/payloads.js';
 import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-table.js';
 import type { QueueClient } from '../queues/runtime/queue-client.js';
 import { backoffDelayMs } from '../queues/runtime/settings.js';
+import type { Tracing } from '../queues/runtime/tracing.js';
 import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
 import { Lane } from './lane.js';
 import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult, RunStore } from './ports.js';
@@ -17,6 +18,7 @@ export interface ShardPorts {
   readonly writer: ResultWriter;
   readonly queues: QueueClient;
   readonly extract: ExtractFile;
+  readonly tracing: Tracing;
   readonly workerId: string;
   /** Files of one shard in work at once; the pool behind `extract` sets the real limit. */
   readonly filesAtOnce: number;
@@ -47,7 +49,7 @@ export async function extractShard(
   const stops = AbortSignal.any([job.signal, ports.stopping]);
   let processed = 0;
   const read = async (claim: ClaimedFile): Promise<void> => {
-    const facts = await extractOrRelease(claim, job.signal, ports);
+    const facts = await tracedExtraction(shard.runId, claim, job.signal, ports);
     if (!facts) return;
     pace.fileDone();
     await writing.add(async () => {
@@ -83,6 +85,32 @@ async function drained(reading: Lane, writing: Lane, writer: ResultWriter): Prom
     await writer.flush();
     await writing.drained();
   }
+}
+
+/** The name of a file's span. A million of them may be too many for who collects them; `FLEET_TRACE_FILES` leaves out what went well. */
+export const extractionSpan = 'extract file';
+
+function tracedExtraction(runId: number, claim: ClaimedFile, signal: AbortSignal, ports: ShardPorts): Promise<Facts | null> {
+  const about = {
+    'fleet.run.id': runId,
+    'fleet.file.id': claim.fileId,
+    'fleet.file.name': claim.storageKey,
+    'fleet.file.size_bytes': claim.sizeBytes,
+    'fleet.attempt': claim.retryCount + 1,
+  };
+  return ports.tracing.span(extractionSpan, about, async (span) => {
+    const facts = await extractOrRelease(claim, signal, ports);
+    if (!facts) return null;
+    span.set({
+      'fleet.status': facts.status,
+      'fleet.child.wall_ms': facts.timings.wall_ms,
+      'fleet.child.cpu_ms': facts.timings.cpu_ms,
+    });
+    if (facts.extractor !== null) span.set({ 'fleet.engine': facts.extractor });
+    if (facts.error_class !== null) span.set({ 'error.type': facts.error_class });
+    if (facts.status === 'failed') span.fail(facts.error ?? facts.status);
+    return facts;
+  });
 }
 
 /** Null when the worker gave the file up before it was read: its claim is released and another worker starts afresh. */
