@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { collectTraces } from '../adapters/telemetry/open-telemetry.js';
-import { extractionSpan } from '../flows/extract-shard.js';
+import { extractionSpan } from '../flows/traced-extraction.js';
 import { noTracing, type Tracing } from '../queues/runtime/tracing.js';
 import type { Config } from './config.js';
 import { createLogger, secretsTakenOut } from './logger.js';

@@ -20,6 +20,7 @@ import { Sources } from '../adapters/source/sources.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
 import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
+import { ReadingPlaces } from '../flows/reading-places.js';
 import { ResultWriter } from '../flows/result-writer.js';
 import { startRun } from '../flows/start-run.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
@@ -100,7 +101,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     artifactFolder: options.artifactFolder,
     creoUrl: options.creo?.url ?? defaultCreoUrl,
   });
-  const store = new PostgresExtractionStore(sql);
+  const store = new PostgresExtractionStore(sql, options.times.lockDurationMs);
   const journal = new FolderJournal(join(options.localDir, 'journal'), (error) =>
     log.error({ error: String(error) }, 'journal of results'),
   );
@@ -137,9 +138,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     writer,
     extract,
     workerId,
-    get filesAtOnce() {
-      return pool.size + 1;
-    },
+    places: new ReadingPlaces(() => pool.size + 1),
     onShardSize: (queue, shardSize, msPerFile) =>
       log.info({ workerId, queue, shardSize, msPerFile }, 'shards fitted to the time of a file'),
     stopping: stopping.signal,
