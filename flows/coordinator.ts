@@ -78,7 +78,10 @@ const nextStep = (state: PhasePayload): PhasePayload => ({ ...state, step: state
 
 async function runPage(step: Step & { kind: 'pages' }, state: PhasePayload, { runs }: CoordinatorPorts): Promise<Advance> {
   const to = await runs.nextRange(state.runId, state.cursor, queueTable.link.shardSize);
-  if (to === null) return { next: nextStep(state), children: false };
+  if (to === null) {
+    await step.end();
+    return { next: nextStep(state), children: false };
+  }
   await step.run(state.runId, state.cursor, to);
   return { next: { ...state, cursor: to }, children: false };
 }

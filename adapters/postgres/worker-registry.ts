@@ -42,7 +42,10 @@ export class WorkerRegistry {
         lock_gap_ms = ${lockGapMs}, state = ${state}, held_by = ${[...heldBy]}::text[],
         held_since = CASE WHEN ${heldBy.length}::int > 0 THEN COALESCE(held_since, now()) END
       WHERE worker_id = ${this.#workerId} RETURNING drain_requested AS drain`;
-    await this.#sql`UPDATE extraction_jobs SET heartbeat = now() WHERE claimed_by = ${this.#workerId} AND status = 'processing'`;
+    // A row that is locked is being written, by us or by who has taken it over: waiting for it could be a deadlock, and it needs no beat.
+    await this.#sql`
+      UPDATE extraction_jobs SET heartbeat = now()
+      WHERE id IN (SELECT id FROM extraction_jobs WHERE claimed_by = ${this.#workerId} AND status = 'processing' FOR UPDATE SKIP LOCKED)`;
     return { drainRequested: row?.drain ?? false };
   }
 
