@@ -1,4 +1,5 @@
 import { SpanStatusCode, type Attributes } from '@opentelemetry/api';
+import { ExportResultCode, type ExportResult } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-node';
 
 export interface SpanFilter {
@@ -7,8 +8,6 @@ export interface SpanFilter {
   /** Names of spans that are sent only when they failed; they must have no children. */
   readonly onlyFailed: readonly string[];
 }
-
-type Sent = Parameters<Parameters<SpanExporter['export']>[1]>[0];
 
 /** Sends spans without secrets, and tells when the collector begins or ceases to take them. */
 export class FilteredExporter implements SpanExporter {
@@ -23,7 +22,7 @@ export class FilteredExporter implements SpanExporter {
     this.#onCollector = onCollector;
   }
 
-  export(spans: ReadableSpan[], done: (result: Sent) => void): void {
+  export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
     const { onlyFailed } = this.#filter;
     const sent = spans.filter(({ name, status }) => !onlyFailed.includes(name) || status.code === SpanStatusCode.ERROR);
     this.#exporter.export(
@@ -61,10 +60,10 @@ export class FilteredExporter implements SpanExporter {
     );
   }
 
-  #note({ error }: Sent): void {
-    const refuses = error !== undefined;
+  #note({ code, error }: ExportResult): void {
+    const refuses = code !== ExportResultCode.SUCCESS;
     if (refuses === this.#refuses) return;
     this.#refuses = refuses;
-    this.#onCollector(error === undefined ? null : this.#filter.withoutSecrets(error.message));
+    this.#onCollector(refuses ? this.#filter.withoutSecrets(error?.message ?? 'no reason was given') : null);
   }
 }
