@@ -20,7 +20,7 @@ interface QueueDefinition {
  */
 export const queueTable = {
   phase: { title: 'Phase coordinators', payload: PhasePayload, result: PhaseResult, attempts: 10, shardSize: 1 },
-  link: { title: 'Linking by identity', payload: RangeShard, result: ShardResult, attempts: 5, shardSize: 5000 },
+  link: { title: 'Linking by identity', payload: RangeShard, result: ShardResult, attempts: 5, shardSize: 2500 },
   pdf: {
     title: 'PDF extraction',
     payload: FileShard,
