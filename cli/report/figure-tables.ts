@@ -1,4 +1,4 @@
-import type { ReportTable } from './sections.js';
+import type { ReportTable } from './report-table.js';
 
 type Figures = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,6 @@
 import type { RunReport } from '../report.js';
 import { figureTables } from './figure-tables.js';
-
-export interface ReportTable {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import type { ReportTable } from './report-table.js';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
