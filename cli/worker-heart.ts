@@ -66,8 +66,15 @@ export class WorkerHeart {
 
   #write(state: 'running' | 'draining' | 'stopped', disk: number | null): Promise<{ drainRequested: boolean }> {
     const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
-    const { registry, inFlight } = this.#ports;
-    return registry.beat({ inFlight: inFlight(), rssMb, diskUsedPercent: disk, lockGapMs: this.#lockGapMs, state });
+    const { registry, inFlight, intake } = this.#ports;
+    return registry.beat({
+      inFlight: inFlight(),
+      rssMb,
+      diskUsedPercent: disk,
+      lockGapMs: this.#lockGapMs,
+      state,
+      heldBy: intake.reasons,
+    });
   }
 
   /** The circuit of the disk. Returns the used share of the fullest folder. */

@@ -6,6 +6,7 @@ import type { FileShard, ShardResult } from '../queues/contract/payloads.js';
 import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-table.js';
 import type { QueueClient } from '../queues/runtime/queue-client.js';
 import { backoffDelayMs } from '../queues/runtime/settings.js';
+import type { Tracing } from '../queues/runtime/tracing.js';
 import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
 import { Lane } from './lane.js';
 import {
@@ -19,6 +20,7 @@ import {
 } from './ports.js';
 import { placesAtMost, type ReadingPlaces } from './reading-places.js';
 import type { ResultWriter } from './result-writer.js';
+import { tracedExtraction } from './traced-extraction.js';
 
 export interface ShardPorts {
   readonly runs: Pick<RunStore, 'epoch'>;
@@ -26,6 +28,7 @@ export interface ShardPorts {
   readonly writer: ResultWriter;
   readonly queues: QueueClient;
   readonly extract: ExtractFile;
+  readonly tracing: Tracing;
   readonly workerId: string;
   /** Shared by all shards of the process. */
   readonly places: ReadingPlaces;
@@ -60,7 +63,8 @@ export async function extractShard(
   const goesOn = (): boolean => !reading.failed && !writing.failed && !stops.aborted;
   let processed = 0;
   const read = async (claim: ClaimedFile): Promise<void> => {
-    const facts = await extractOrRelease(claim, stops, ports).finally(() => places.fileDone());
+    const extract = (): Promise<Facts | null> => extractOrRelease(claim, stops, ports);
+    const facts = await tracedExtraction(ports.tracing, shard.runId, claim, extract).finally(() => places.fileDone());
     if (!facts) return;
     await writing.add(async () => {
       const result = { claim, facts, outcome: outcomeOf(facts, claim) };

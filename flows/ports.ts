@@ -120,6 +120,8 @@ export type Figures = (runId: number) => Promise<Readonly<Record<string, unknown
 export interface PhaseWork {
   /** B2 and D1: gives every extractable file of the range its job row. Repeatable. */
   queueJobs(runId: number, from: number, to: number): Promise<void>;
+  /** To be called when all have theirs, before the first is claimed. */
+  jobsQueued(): Promise<void>;
   readonly linkSteps: readonly SqlStep[];
   readonly indexSteps: readonly SqlStep[];
   readonly embedSteps: readonly SqlStep[];

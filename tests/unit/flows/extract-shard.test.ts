@@ -4,6 +4,7 @@ import { NotBegun, type Claimed, type ClaimedFile, type ExtractionStore, type Fi
 import { ReadingPlaces } from '../../../flows/reading-places.js';
 import { ResultWriter } from '../../../flows/result-writer.js';
 import { emptyExtraction, type Facts } from '../../../queues/contract/facts.js';
+import { noTracing } from '../../../queues/runtime/tracing.js';
 import type { JobHandle } from '../../../queues/runtime/worker-loop.js';
 
 const journal = { keep: () => Promise.resolve(), drop: () => Promise.resolve(), async *pages() {} };
@@ -86,6 +87,7 @@ class Bench implements ExtractionStore {
       writer: new ResultWriter(this, () => false, journal),
       queues: null as unknown as ShardPorts['queues'],
       extract,
+      tracing: noTracing,
       workerId: 'worker',
       places,
       stopping: this.stopping.signal,
