@@ -14,12 +14,14 @@ import { readPhaseTimes, totalSeconds, type PhaseTimes } from './scale/phase-tim
 import { printPhases, printSections } from './scale/print.js';
 import { recordFacts } from './scale/record.js';
 import { RedisWatch } from './scale/redis-watch.js';
+import { countsStatements, forgetStatements, printStatements, startCounting } from './scale/statements.js';
 import { openServers, type Servers } from './servers/open-servers.js';
 
 /**
  * Catalogue rows through inventory, linking, queueing, claims, result writes and checkpoints, with an extractor that answers with recorded
  * facts: what everything but the reading of documents costs, and whether that grows with the number of files. Small runs come first; the
- * cost of a file is compared with theirs. `--files N` (default 1,000,000); `DATABASE_URL` and `REDIS_URL` for servers of your own.
+ * cost of a file is compared with theirs. `--files N` (default 1,000,000); `--statements` for the dearest statements of the large
+ * run; `DATABASE_URL` and `REDIS_URL` for servers of your own.
  */
 
 const files = Number(process.argv[process.argv.indexOf('--files') + 1]) || 1_000_000;
@@ -28,10 +30,12 @@ const smallFiles = Math.min(files, 10_000);
 const smallRuns = 4;
 const filesPerSection = Math.max(10_000, Math.min(100_000, files / 10));
 const work = await mkdtemp(join(tmpdir(), 'fleet-bench-scale-'));
-const servers = await openServers(work);
+const tellsStatements = process.argv.includes('--statements');
+const servers = await openServers(work, tellsStatements ? countsStatements : {});
 const open: { stop(): Promise<void> }[] = [];
 await migrateDatabase(servers.databaseUrl);
 const sql = connect(servers.databaseUrl, 2);
+if (tellsStatements) await startCounting(sql);
 const redis = await RedisWatch.open(servers.redisUrl);
 try {
   await measure(await startObserved(servers));
@@ -73,6 +77,7 @@ async function measure(observed: Observed): Promise<void> {
   for (let seed = 1; seed <= smallRuns; seed++) small.push(await runOf(observed, smallFiles, seed));
   const counted = small.slice(1).sort((a, b) => costOf(a) - costOf(b));
   const median = counted[Math.floor(counted.length / 2)];
+  if (tellsStatements) await forgetStatements(sql);
   const large = files > smallFiles ? await runOf(observed, files, smallRuns + 1) : median;
   if (!median || !large) throw new Error('nothing was measured');
 
@@ -80,6 +85,7 @@ async function measure(observed: Observed): Promise<void> {
   printSections(large.sections);
   console.log('');
   printPhases(median, large);
+  if (tellsStatements) await printStatements(sql);
   const pauses = await redis.pauses();
   console.log(
     `\nRedis' pauses by its latency monitor: ${[...pauses].map(([event, ms]) => `${event} ${ms} ms`).join(', ') || 'none'}`,

@@ -54,6 +54,7 @@ export function startAlertLoop(config: Config, sql: Sql, redisUrl: string, log: 
       clearAfterMs: looksUntilOver * everyMs,
       leadMs: 10 * everyMs,
       lookWithinMs: Math.max(lookWithinMs, everyMs),
+      patience: { heartbeatS: config.FLEET_ALERT_SILENT_S, storageAwayS: config.FLEET_ALERT_STORAGE_S },
     },
     `${hostname()}:${process.pid}`,
     (error, what) => log.warn({ error: error instanceof Error ? error.message : String(error) }, `alerts: ${what} failed`),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { alertLimits } from '../flows/alerts/conditions.js';
 import { creoModes } from '../queues/contract/creo-service.js';
 import { packageRoot } from '../adapters/package-root.js';
 import type { ObjectStorageSettings } from '../adapters/source/object-storage/settings.js';
@@ -49,6 +50,11 @@ export const Environment = z.object({
   FLEET_DASHBOARD_URL: url(['https', 'http']),
   FLEET_ALERT_EVERY_MS: z.coerce.number().int().min(100).default(15_000),
   FLEET_ALERT_COOLDOWN_MS: z.coerce.number().int().min(0).default(900_000),
+  FLEET_ALERT_SILENT_S: z.coerce.number().min(1).default(alertLimits.heartbeatS),
+  FLEET_ALERT_STORAGE_S: z.coerce.number().min(0).default(alertLimits.storageAwayS),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['https', 'http']),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  FLEET_TRACE_FILES: z.enum(['all', 'failed']).default('all'),
   FLEET_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Config = Readonly<z.infer<typeof Environment>>;
@@ -63,6 +69,7 @@ export const secretNames = [
   'FLEET_ADMIN_TOKEN',
   'FLEET_SLACK_WEBHOOK_URL',
   'FLEET_PAGERDUTY_ROUTING_KEY',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ] as const satisfies readonly (keyof Config)[];
 
 /** Where previews, views and samples are kept: beside the local stack unless the configuration names a place that all machines share. */

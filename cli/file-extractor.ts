@@ -1,9 +1,9 @@
 import type { ChildPool } from '../adapters/extraction/child-pool.js';
-import { ExtractionAborted, extractDocument, unreadDocument } from '../adapters/extraction/extract-document.js';
+import { extractDocument, unreadDocument } from '../adapters/extraction/extract-document.js';
 import type { InventoryStore } from '../adapters/postgres/inventory-store.js';
 import { SourceUnusable, type OpenFile } from '../adapters/source/source.js';
 import type { Sources } from '../adapters/source/sources.js';
-import type { ClaimedFile, ExtractFile } from '../flows/ports.js';
+import { NotBegun, type ClaimedFile, type ExtractFile } from '../flows/ports.js';
 import type { CreoRoute } from '../queues/contract/creo-service.js';
 import type { Facts } from '../queues/contract/facts.js';
 
@@ -21,15 +21,15 @@ const openingsAtMost = 3;
 
 /** Reads claimed files: brings each to this machine, hands it to a child, and gives its place back whatever happens. */
 export function fileExtractor(ports: FileExtractorPorts): ExtractFile {
-  return async (claim, jobSignal) => {
-    const signal = AbortSignal.any([jobSignal, ports.killed]);
+  const signal = ports.killed;
+  return async (claim) => {
     const document = { name: claim.storageKey, format: claim.format };
     for (let openings = 1; ; openings++) {
       let file: OpenFile;
       try {
         file = await ports.sources.of(claim.sourceUri).open(claim.storageKey, signal);
       } catch (error) {
-        if (signal.aborted) throw new ExtractionAborted(claim.storageKey);
+        if (signal.aborted) throw new NotBegun(claim.storageKey);
         if (error instanceof SourceUnusable) throw error;
         return unreadDocument(document, error);
       }

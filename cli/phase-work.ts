@@ -6,7 +6,7 @@ import { indexSteps } from '../adapters/postgres/index-steps.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
 import { linkModels } from '../adapters/postgres/link/models.js';
 import { createConfirmSteps, createLinkSteps, type LinkStep } from '../adapters/postgres/link/steps.js';
-import { queueJobs } from '../adapters/postgres/queue-jobs.js';
+import { queueJobs, refreshStatistics } from '../adapters/postgres/queue-jobs.js';
 import type { PhaseWork, SqlStep } from '../flows/ports.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
 import { extractableFormats } from '../processors/registry.js';
@@ -17,6 +17,7 @@ export function phaseWork(sql: Sql, grammar: CompiledGrammar, embedding: EmbedOp
   const bound = (step: LinkStep): SqlStep => ({ ...step, run: (range) => step.run(sql, range) });
   return {
     queueJobs: (runId, from, to) => queueJobs(sql, runId, from, to, extractableFormats()),
+    jobsQueued: () => refreshStatistics(sql),
     linkSteps: createLinkSteps(grammar).map(bound),
     // Numbers found inside the files correct the groups before these are described by their titles.
     indexSteps: [...createConfirmSteps(grammar).map(bound), ...indexSteps(sql, (runId) => linkModels(sql, runId))],

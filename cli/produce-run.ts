@@ -10,6 +10,7 @@ import { phaseOrder } from '../flows/plan.js';
 import { extractableFormats } from '../processors/registry.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
 import { producerConnection } from '../queues/runtime/connection.js';
+import type { Tracing } from '../queues/runtime/tracing.js';
 import { UsageError } from './exit-codes.js';
 
 export interface RunRequest {
@@ -23,6 +24,7 @@ export interface RunRequest {
   readonly phases?: readonly PhaseName[];
   /** Only the first so many files. */
   readonly limit?: number;
+  readonly tracing?: Tracing;
   readonly onInventory?: (progress: InventoryProgress) => void;
 }
 
@@ -61,7 +63,7 @@ async function produceFrom(source: Source, sql: Sql, redisUrl: string, request: 
   });
   const connection = producerConnection(redisUrl);
   try {
-    await startRun(connection, created.id, created.epoch, phases);
+    await startRun(connection, created.id, created.epoch, phases, request.tracing);
   } finally {
     connection.disconnect();
   }

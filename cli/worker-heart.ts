@@ -16,7 +16,9 @@ export interface HeartPorts {
   readonly log: Logger;
 }
 
-const beatEveryMs = 5_000;
+const beatAtMostEveryMs = 5_000;
+/** Others take a worker that has been silent for as long as a lock lasts for dead: it may miss two beats. */
+const beatsPerLock = 3;
 const workerLostAfterS = 300;
 const lockChecksPerLock = 4;
 
@@ -34,7 +36,7 @@ export class WorkerHeart {
   constructor(ports: HeartPorts, lockDurationMs: number) {
     this.#ports = ports;
     this.#timers = [
-      setInterval(() => void this.#beat(), beatEveryMs),
+      setInterval(() => void this.#beat(), Math.min(beatAtMostEveryMs, lockDurationMs / beatsPerLock)),
       setInterval(() => (this.#lockGapMs = ports.checkLocks()), lockDurationMs / lockChecksPerLock),
     ];
     void this.#watchDisk();
@@ -64,8 +66,15 @@ export class WorkerHeart {
 
   #write(state: 'running' | 'draining' | 'stopped', disk: number | null): Promise<{ drainRequested: boolean }> {
     const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
-    const { registry, inFlight } = this.#ports;
-    return registry.beat({ inFlight: inFlight(), rssMb, diskUsedPercent: disk, lockGapMs: this.#lockGapMs, state });
+    const { registry, inFlight, intake } = this.#ports;
+    return registry.beat({
+      inFlight: inFlight(),
+      rssMb,
+      diskUsedPercent: disk,
+      lockGapMs: this.#lockGapMs,
+      state,
+      heldBy: intake.reasons,
+    });
   }
 
   /** The circuit of the disk. Returns the used share of the fullest folder. */

@@ -20,6 +20,7 @@ import { Sources } from '../adapters/source/sources.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
 import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
+import { ReadingPlaces } from '../flows/reading-places.js';
 import { ResultWriter } from '../flows/result-writer.js';
 import { startRun } from '../flows/start-run.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
@@ -30,6 +31,7 @@ import type { QueueName } from '../queues/contract/queue-table.js';
 import { workerConnection } from '../queues/runtime/connection.js';
 import { QueueClient } from '../queues/runtime/queue-client.js';
 import type { LoopTimes } from '../queues/runtime/settings.js';
+import { noTracing, type Tracing } from '../queues/runtime/tracing.js';
 import { Intake } from '../queues/runtime/intake.js';
 import { startWorker, type Handler, type LoopEvents, type LoopOptions, type QueueWorker } from '../queues/runtime/worker-loop.js';
 import { creoRoute, defaultCreoUrl, type CreoSettings } from './creo-route.js';
@@ -67,6 +69,8 @@ export interface WorkerProcessOptions {
   readonly log: Logger;
   /** Brings the lines of `log` to Postgres; without it they are on stderr alone. */
   readonly runLog?: RunLogWriter;
+  /** Where the time goes, for whoever collects traces. */
+  readonly tracing?: Tracing;
   /** Called when an operator asked this worker to drain; it should then be stopped. */
   readonly onDrain?: () => void;
   /** Replaces the real extraction, for measuring everything around it. */
@@ -87,7 +91,7 @@ const shardsAtOnce = 2;
 
 /** Starts the workers of this process over one pool of children, one pool of connections and one Redis connection. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const { log } = options;
+  const { log, tracing = noTracing } = options;
   const workerId = `${hostname()}:${options.role}:${process.pid}`.slice(0, 100);
   const sql = connect(options.databaseUrl, options.databaseConnections);
   options.runLog?.open(sql);
@@ -97,7 +101,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     artifactFolder: options.artifactFolder,
     creoUrl: options.creo?.url ?? defaultCreoUrl,
   });
-  const store = new PostgresExtractionStore(sql);
+  const store = new PostgresExtractionStore(sql, options.times.lockDurationMs);
   const journal = new FolderJournal(join(options.localDir, 'journal'), (error) =>
     log.error({ error: String(error) }, 'journal of results'),
   );
@@ -108,7 +112,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     () => intake.hold('database'),
     () => intake.release('database'),
   );
-  const queues = new QueueClient(redis);
+  const queues = new QueueClient(redis, tracing);
   const stopping = new AbortController();
   const killing = new AbortController();
   const runs = new PostgresRunStore(sql);
@@ -129,13 +133,12 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       readArtifact: (key) => readArtifactBytes(options.artifactFolder, key),
     }),
     queues,
+    tracing,
     store,
     writer,
     extract,
     workerId,
-    get filesAtOnce() {
-      return pool.size + 1;
-    },
+    places: new ReadingPlaces(() => pool.size + 1),
     onShardSize: (queue, shardSize, msPerFile) =>
       log.info({ workerId, queue, shardSize, msPerFile }, 'shards fitted to the time of a file'),
     stopping: stopping.signal,
@@ -151,6 +154,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     times: options.times,
     events: loopEvents(log, workerId),
     intake,
+    tracing,
     isOutage: (error) => isOutage(error) || error instanceof SourceUnusable,
     onOutage: (error) => {
       if (error instanceof SourceUnusable) {
@@ -227,10 +231,10 @@ function openSources(sql: Sql, intake: Intake, { storage, log }: WorkerProcessOp
 function reconcileLoop(
   redis: Redis,
   ports: { runs: PostgresRunStore; queues: QueueClient },
-  { reconcileEveryMs, log }: WorkerProcessOptions,
+  { reconcileEveryMs, log, tracing }: WorkerProcessOptions,
 ): ReconcileLoop {
   const start = (runId: number, epoch: number, phases: readonly PhaseName[]): Promise<void> =>
-    startRun(redis, runId, epoch, phases);
+    startRun(redis, runId, epoch, phases, tracing);
   const loop = new ReconcileLoop({ ...ports, start }, reconcileEveryMs, log);
   // Redis may come back empty.
   redis.on('ready', () => loop.nudge());

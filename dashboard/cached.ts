@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** However many look at the page, the database is asked no more often than this. */
 const minAgeMs = 1_000;
 
-/** A query that takes long is asked less often: at most this share of the time goes into it. */
-const busyShare = 0.1;
+/** A query that takes long is asked less often: at most this share of the time goes into it. There are eight of them, and the workers' statements wait. */
+const busyShare = 0.02;
 
 /** Who asks for an old value waits so long for the new one, and takes the old one when it is not there by then. */
 const patienceMs = 150;

@@ -2,6 +2,7 @@ import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-t
 import { phaseJobId, shardJobId } from '../queues/contract/job-ids.js';
 import type { PhasePayload, PhaseResult } from '../queues/contract/payloads.js';
 import type { NewJob, QueueClient } from '../queues/runtime/queue-client.js';
+import type { Tracing } from '../queues/runtime/tracing.js';
 import { holdsUntilRetried, stillWaiting, type JobHandle } from '../queues/runtime/worker-loop.js';
 import { judge } from './checkpoints.js';
 import { phaseOrder, stepsOf, type Step } from './plan.js';
@@ -18,6 +19,7 @@ export interface CoordinatorPorts {
   readonly runs: RunStore;
   readonly work: PhaseWork;
   readonly queues: QueueClient;
+  readonly tracing: Tracing;
   /** Is told when the shards of a queue get another size. */
   readonly onShardSize?: (queue: ExtractionQueueName, shardSize: number, msPerFile: number) => void;
 }
@@ -43,7 +45,8 @@ export async function coordinate(payload: PhasePayload, job: JobHandle<'phase'>,
     await job.save(state);
     if (children && (await job.waitForChildren())) throw stillWaiting();
   }
-  return checkpoint(payload, ports);
+  const about = { 'fleet.run.id': payload.runId, 'fleet.phase': payload.phase };
+  return ports.tracing.span('judge checkpoint', about, () => checkpoint(payload, ports));
 }
 
 /** Its run was enqueued anew under a later epoch, and that flow does the work. */
@@ -75,7 +78,10 @@ const nextStep = (state: PhasePayload): PhasePayload => ({ ...state, step: state
 
 async function runPage(step: Step & { kind: 'pages' }, state: PhasePayload, { runs }: CoordinatorPorts): Promise<Advance> {
   const to = await runs.nextRange(state.runId, state.cursor, queueTable.link.shardSize);
-  if (to === null) return { next: nextStep(state), children: false };
+  if (to === null) {
+    await step.end();
+    return { next: nextStep(state), children: false };
+  }
   await step.run(state.runId, state.cursor, to);
   return { next: { ...state, cursor: to }, children: false };
 }

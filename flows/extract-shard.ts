@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { retriesOf, type ErrorClass } from '../queues/contract/errors.js';
 import { emptyExtraction, type Facts } from '../queues/contract/facts.js';
 import { retryJobId } from '../queues/contract/job-ids.js';
@@ -5,11 +6,21 @@ import type { FileShard, ShardResult } from '../queues/contract/payloads.js';
 import { queueTable, type ExtractionQueueName } from '../queues/contract/queue-table.js';
 import type { QueueClient } from '../queues/runtime/queue-client.js';
 import { backoffDelayMs } from '../queues/runtime/settings.js';
+import type { Tracing } from '../queues/runtime/tracing.js';
 import { handedBack, type JobHandle } from '../queues/runtime/worker-loop.js';
 import { Lane } from './lane.js';
-import type { ClaimedFile, ExtractFile, ExtractionStore, FileResult, RunStore } from './ports.js';
-import { Pace } from './pace.js';
+import {
+  NotBegun,
+  type Claimed,
+  type ClaimedFile,
+  type ExtractFile,
+  type ExtractionStore,
+  type FileResult,
+  type RunStore,
+} from './ports.js';
+import { placesAtMost, type ReadingPlaces } from './reading-places.js';
 import type { ResultWriter } from './result-writer.js';
+import { tracedExtraction } from './traced-extraction.js';
 
 export interface ShardPorts {
   readonly runs: Pick<RunStore, 'epoch'>;
@@ -17,20 +28,24 @@ export interface ShardPorts {
   readonly writer: ResultWriter;
   readonly queues: QueueClient;
   readonly extract: ExtractFile;
+  readonly tracing: Tracing;
   readonly workerId: string;
-  /** Files of one shard in work at once; the pool behind `extract` sets the real limit. */
-  readonly filesAtOnce: number;
-  /** Aborted when this process is asked to stop: nothing more is claimed. */
+  /** Shared by all shards of the process. */
+  readonly places: ReadingPlaces;
+  /** Aborted when this process is asked to stop: nothing more is begun. */
   readonly stopping: AbortSignal;
 }
 
 /** Results of one shard that may wait to be written; beyond that reading waits, so that a slow database holds no heap of facts. */
 const unwrittenAtMost = 50;
 
+/** How long to wait before asking again for files that another worker holds. */
+const askAgainMs = 500;
+
 /**
  * Extracts the files of one shard: claim a few, read them, write the results, and give a file that failed transiently a job
- * of its own before the shard completes, so that the coordinator waits for it too. A worker that stops finishes what it has
- * begun and hands the shard back; whoever takes it up claims only what is still open.
+ * of its own before the shard completes, so that the coordinator waits for it too. A worker that stops, or that loses the
+ * shard, finishes what it has begun and gives the rest back; whoever takes the shard up claims only what is open, and waits for what others hold.
  */
 export async function extractShard(
   queue: ExtractionQueueName,
@@ -40,29 +55,39 @@ export async function extractShard(
 ): Promise<ShardResult> {
   // The flow of a later epoch holds the same files.
   if ((await ports.runs.epoch(shard.runId)) !== shard.epoch) return { processed: 0 };
-  const pace = new Pace(ports.filesAtOnce);
-  const reading = new Lane(ports.filesAtOnce);
+  const { places } = ports;
+  const reading = new Lane(placesAtMost);
   // Results wait for their batch; a file must not hold a reading place meanwhile.
   const writing = new Lane(unwrittenAtMost);
   const stops = AbortSignal.any([job.signal, ports.stopping]);
+  const goesOn = (): boolean => !reading.failed && !writing.failed && !stops.aborted;
   let processed = 0;
   const read = async (claim: ClaimedFile): Promise<void> => {
-    const facts = await extractOrRelease(claim, job.signal, ports);
+    const extract = (): Promise<Facts | null> => extractOrRelease(claim, stops, ports);
+    const facts = await tracedExtraction(ports.tracing, shard.runId, claim, extract).finally(() => places.fileDone());
     if (!facts) return;
-    pace.fileDone();
     await writing.add(async () => {
       const result = { claim, facts, outcome: outcomeOf(facts, claim) };
       if (await writeOrFail(result, ports.writer)) await retryIfDue(queue, shard, result, job, ports.queues);
       processed += 1;
     });
   };
+  /** Returns the files that other workers hold. */
+  const readAll = async (fileIds: readonly number[]): Promise<number[]> => {
+    const held: number[] = [];
+    for (let at = 0; at < fileIds.length && goesOn();) {
+      const taken = await places.take(fileIds.length - at, stops);
+      if (taken === 0) break;
+      const claimed = await claimOrGiveBack(queue, shard.runId, fileIds.slice(at, at + taken), ports);
+      at += taken;
+      held.push(...claimed.held);
+      for (const claim of claimed.files) await reading.add(() => read(claim));
+    }
+    return held;
+  };
   try {
-    let at = 0;
-    while (at < shard.fileIds.length && !reading.failed && !writing.failed && !stops.aborted) {
-      const fileIds = shard.fileIds.slice(at, at + pace.claimSize());
-      at += fileIds.length;
-      const claims = await ports.store.claim(shard.runId, queueTable[queue].jobTypes, fileIds, ports.workerId);
-      for (const claim of claims) await reading.add(() => read(claim));
+    for (let open = await readAll(shard.fileIds); open.length > 0 && goesOn(); open = await readAll(open)) {
+      await pause(askAgainMs, undefined, { signal: stops }).catch(() => undefined);
     }
   } finally {
     // After a failure too: what has begun is written before another worker takes the shard up, or it would be begun twice.
@@ -76,6 +101,23 @@ export async function extractShard(
   return { processed };
 }
 
+/** Claims as many files as places were taken for them; places of files that cannot be claimed go back. */
+async function claimOrGiveBack(
+  queue: ExtractionQueueName,
+  runId: number,
+  fileIds: readonly number[],
+  { store, places, workerId }: ShardPorts,
+): Promise<Claimed> {
+  let files = 0;
+  try {
+    const claimed = await store.claim(runId, queueTable[queue].jobTypes, fileIds, workerId);
+    files = claimed.files.length;
+    return claimed;
+  } finally {
+    places.giveBack(fileIds.length - files);
+  }
+}
+
 async function drained(reading: Lane, writing: Lane, writer: ResultWriter): Promise<void> {
   try {
     await reading.drained();
@@ -85,18 +127,15 @@ async function drained(reading: Lane, writing: Lane, writer: ResultWriter): Prom
   }
 }
 
-/** Null when the worker gave the file up before it was read: its claim is released and another worker starts afresh. */
-async function extractOrRelease(
-  claim: ClaimedFile,
-  signal: AbortSignal,
-  { extract, store, stopping }: ShardPorts,
-): Promise<Facts | null> {
+/** Null when the worker gave the file up: its claim is released and another worker starts afresh. */
+async function extractOrRelease(claim: ClaimedFile, stops: AbortSignal, { extract, store }: ShardPorts): Promise<Facts | null> {
   try {
-    return await extract(claim, signal);
+    if (stops.aborted) throw new NotBegun(claim.storageKey);
+    return await extract(claim);
   } catch (error) {
-    // With the database away too the claim stands until its heartbeat is old, or until somebody takes the shard over.
-    await store.release([claim]).catch(() => undefined);
-    if (!signal.aborted && !stopping.aborted) throw error;
+    // With the database away too the claim stands until its holder is silent.
+    await store.release([claim], !(error instanceof NotBegun)).catch(() => undefined);
+    if (!stops.aborted) throw error;
     return null;
   }
 }

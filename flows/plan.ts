@@ -10,7 +10,13 @@ import type { PhaseWork, RunOptions, SqlStep } from './ports.js';
  * `phases` are coordinators that this one waits for.
  */
 export type Step =
-  | { readonly kind: 'pages'; readonly name: string; run(runId: number, from: number, to: number): Promise<void> }
+  | {
+      readonly kind: 'pages';
+      readonly name: string;
+      run(runId: number, from: number, to: number): Promise<void>;
+      /** Once, after the last page. */
+      end(): Promise<void>;
+    }
   | { readonly kind: 'ranges' | 'whole'; readonly name: string; readonly queue: RangeQueueName }
   | { readonly kind: 'files'; readonly name: string; readonly queue: ExtractionQueueName }
   | { readonly kind: 'phases'; readonly name: string; readonly phases: readonly PhaseName[] };
@@ -32,7 +38,10 @@ export function stepsOf(phase: PhaseName, options: RunOptions, work: PhaseWork):
     case 'embed':
       return work.embedSteps.map((step) => sqlStep(step, 'embed'));
     case 'extract':
-      return [{ kind: 'pages', name: 'queue-jobs', run: work.queueJobs.bind(work) }, ...extractionSteps(options)];
+      return [
+        { kind: 'pages', name: 'queue-jobs', run: work.queueJobs.bind(work), end: work.jobsQueued.bind(work) },
+        ...extractionSteps(options),
+      ];
     case 'pdf':
     case 'dxf':
     case 'creo':

@@ -20,6 +20,14 @@ export interface ClaimedFile {
   readonly sizeBytes: number;
 }
 
+/** What became of files that were asked for; finished ones are in neither list. */
+export interface Claimed {
+  /** In the order of asking. */
+  readonly files: readonly ClaimedFile[];
+  /** In the hands of a worker that lives: to be asked for again until it has finished them or has fallen silent. */
+  readonly held: readonly number[];
+}
+
 /** How one attempt at a claimed file ended. `retry` puts the file back to pending for another attempt. */
 export interface FileResult {
   readonly claim: ClaimedFile;
@@ -29,17 +37,17 @@ export interface FileResult {
 
 export interface ExtractionStore {
   /**
-   * Claims what is not terminal among the files and raises each claim token, so that an earlier holder's writes are void.
-   * Returns the claims in the order of `fileIds`; finished files are left out.
+   * Claims what is open among the files and raises each claim token, so that an earlier holder's writes are void. A holder that
+   * lives is not robbed: whatever Redis thinks of its locks, it will write what it has begun.
    */
-  claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<ClaimedFile[]>;
+  claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<Claimed>;
   /**
    * Replaces the files' rows and sets their state in one transaction, each only where its claim token is still the row's.
    * @returns the job ids whose result was taken; the others were late.
    */
   save(results: readonly FileResult[]): Promise<ReadonlySet<number>>;
-  /** Gives claims back untouched, for a worker that stops. */
-  release(claims: readonly ClaimedFile[]): Promise<void>;
+  /** Gives claims back untouched. Without `begun` they do not count as started. */
+  release(claims: readonly ClaimedFile[], begun: boolean): Promise<void>;
 }
 
 /** Results on this machine's disk that the database has not taken yet. */
@@ -84,7 +92,7 @@ export interface RunStore {
   /** Raises the epoch if it is still `seen`; null when another reconciler was quicker. */
   raiseEpoch(runId: number, seen: number): Promise<number | null>;
   /** Puts claims back whose holder has not told for so long that it lives. Returns how many files. */
-  requeueAbandoned(olderThanS: number): Promise<number>;
+  requeueAbandoned(silentForS: number): Promise<number>;
   options(runId: number): Promise<RunOptions>;
   /** The next file ids after `after` whose work of these types is open, ascending, at most `limit`. */
   openFiles(runId: number, jobTypes: readonly JobType[], after: number, limit: number): Promise<number[]>;
@@ -112,11 +120,21 @@ export type Figures = (runId: number) => Promise<Readonly<Record<string, unknown
 export interface PhaseWork {
   /** B2 and D1: gives every extractable file of the range its job row. Repeatable. */
   queueJobs(runId: number, from: number, to: number): Promise<void>;
+  /** To be called when all have theirs, before the first is claimed. */
+  jobsQueued(): Promise<void>;
   readonly linkSteps: readonly SqlStep[];
   readonly indexSteps: readonly SqlStep[];
   readonly embedSteps: readonly SqlStep[];
   readonly figures: Readonly<Record<PhaseName, Figures>>;
 }
 
-/** Reads one claimed file. Rejects only when `signal` was aborted, or when this worker cannot reach the file's source at all. */
-export type ExtractFile = (claim: ClaimedFile, signal: AbortSignal) => Promise<Facts>;
+/**
+ * Reads one claimed file. Rejects only when this process gives up what it reads, or, with `NotBegun`, when it cannot reach the file's
+ * source at all.
+ */
+export type ExtractFile = (claim: ClaimedFile) => Promise<Facts>;
+
+/** No byte of the file was read, and that is not the file's fault. */
+export class NotBegun extends Error {
+  override readonly name: string = 'NotBegun';
+}

@@ -3,7 +3,7 @@ import type { ExtractionStore, FileResult, ResultJournal } from './ports.js';
 const fullBatch = 25;
 /** What piles up while a batch is being saved goes into the next one: a slow database gets larger batches, not more of them. */
 const largestBatch = 100;
-const maxWaitMs = 500;
+const maxWaitMs = 50;
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
@@ -14,8 +14,8 @@ interface Pending {
 }
 
 /**
- * Collects results of all shards of this process and saves 25 of them or more, or what 500 ms bring, in one transaction:
- * fifty rows in a transaction cost a fourteenth of fifty transactions. While the database is away results wait in the
+ * Collects results of all shards of this process and saves 25 of them or more, or what 50 ms bring, in one transaction:
+ * fifty rows in a transaction cost a fourteenth of fifty transactions, and what is not written yet is begun again when this process dies. While the database is away results wait in the
  * journal as well, so that neither an outage nor the death of this process in the middle of one costs the work.
  */
 export class ResultWriter {

@@ -3,6 +3,7 @@ import { phaseJobId } from '../queues/contract/job-ids.js';
 import type { PhaseName, PhasePayload } from '../queues/contract/payloads.js';
 import { queueTable } from '../queues/contract/queue-table.js';
 import { jobDefaults } from '../queues/runtime/settings.js';
+import { noTracing, telemetryOption, type Tracing } from '../queues/runtime/tracing.js';
 import { phaseOrder } from './plan.js';
 
 /**
@@ -15,13 +16,15 @@ export async function startRun(
   runId: number,
   epoch: number,
   phases: readonly PhaseName[],
+  tracing: Tracing = noTracing,
 ): Promise<void> {
   const ordered = phaseOrder.filter((phase) => phases.includes(phase));
   const root = ordered.reduce<FlowJob | null>((child, phase) => flowJob(runId, epoch, phase, child), null);
   if (!root) throw new Error('a run needs at least one phase');
-  const producer = new FlowProducer({ connection });
+  const producer = new FlowProducer({ connection, ...telemetryOption(tracing) });
   try {
-    await producer.add(root);
+    const about = { 'fleet.run.id': runId, 'fleet.run.epoch': epoch, 'fleet.run.phases': ordered.join(',') };
+    await tracing.span('start run', about, () => producer.add(root));
   } finally {
     await producer.close();
   }

@@ -6,6 +6,9 @@ export type Sql = postgres.Sql;
 /** A connection that is inside a transaction, or the pool. Repositories take this where they may be called from either. */
 export type SqlOrTransaction = postgres.Sql | postgres.TransactionSql;
 
+/** A piece of a statement, to be put into another. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
 /**
  * Opens a small pool. Nothing here may rely on session state: between us and Postgres there may be a transaction-mode
  * pooler (Neon, PgBouncer) or the local gate, which hands one session to many clients. So no named statements, no LISTEN,

@@ -1,10 +1,10 @@
-import type { ClaimedFile, ExtractionStore, FileResult } from '../../flows/ports.js';
+import type { Claimed, ClaimedFile, ExtractionStore, FileResult } from '../../flows/ports.js';
 import type { Format, JobType } from '../../queues/contract/formats.js';
 import type { Sql, SqlOrTransaction } from './connect.js';
 import { comparedFields } from './compared-fields.js';
 import { jsonText } from './json.js';
 import { replaceFacts } from './replace-facts.js';
-import { takeoversAtMost } from './takeovers.js';
+import { isSilent, takeoversAtMost } from './takeovers.js';
 
 interface ClaimRow {
   job_id: number;
@@ -25,12 +25,15 @@ const abandonedTooOften = `the workers that held this file vanished ${takeoversA
 /** Claims and results of extraction over Postgres, fenced by claim tokens. */
 export class PostgresExtractionStore implements ExtractionStore {
   readonly #sql: Sql;
+  readonly #silentAfterMs: number;
 
-  constructor(sql: Sql) {
+  /** @param silentAfterMs how old the heartbeat of a claim is when its holder is taken for dead */
+  constructor(sql: Sql, silentAfterMs: number) {
     this.#sql = sql;
+    this.#silentAfterMs = silentAfterMs;
   }
 
-  async claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<ClaimedFile[]> {
+  async claim(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[], workerId: string): Promise<Claimed> {
     // `status = 'processing'` on the right is the row before the update: its holder vanished without giving it back.
     const rows = await this.#sql<ClaimRow[]>`
       UPDATE extraction_jobs j
@@ -44,12 +47,23 @@ export class PostgresExtractionStore implements ExtractionStore {
         claimed_by = ${workerId}, claimed_at = now(), heartbeat = now(), claim_token = j.claim_token + 1
       FROM files f JOIN sources s ON s.id = f.source_id
       WHERE f.id = j.file_id AND j.run_id = ${runId} AND j.file_id = ANY(${[...fileIds]}::bigint[])
-        AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND j.status IN ('pending', 'processing')
+        AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND (j.status = 'pending' OR (j.status = 'processing' AND ${isSilent(this.#sql, this.#silentAfterMs)}))
       RETURNING j.id AS job_id, j.file_id, j.claim_token, j.retry_count, j.max_retries, s.uri, f.storage_key, f.detected_format, f.size,
         j.engine, j.status`;
     const order = new Map(fileIds.map((id, index) => [id, index]));
     const claimed = rows.filter((row) => row.status === 'processing');
-    return claimed.map(claimOf).sort((a, b) => (order.get(a.fileId) ?? 0) - (order.get(b.fileId) ?? 0));
+    const files = claimed.map(claimOf).sort((a, b) => (order.get(a.fileId) ?? 0) - (order.get(b.fileId) ?? 0));
+    const changed = new Set(rows.map((row) => row.file_id));
+    const rest = fileIds.filter((id) => !changed.has(id));
+    return { files, held: rest.length === 0 ? [] : await this.#openAmong(runId, jobTypes, rest) };
+  }
+
+  async #openAmong(runId: number, jobTypes: readonly JobType[], fileIds: readonly number[]): Promise<number[]> {
+    const rows = await this.#sql<{ file_id: number }[]>`
+      SELECT file_id FROM extraction_jobs
+      WHERE run_id = ${runId} AND file_id = ANY(${[...fileIds]}::bigint[]) AND job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[])
+        AND status IN ('pending', 'processing')`;
+    return rows.map((row) => row.file_id);
   }
 
   async save(results: readonly FileResult[]): Promise<ReadonlySet<number>> {
@@ -64,10 +78,10 @@ export class PostgresExtractionStore implements ExtractionStore {
     return taken;
   }
 
-  async release(claims: readonly ClaimedFile[]): Promise<void> {
+  async release(claims: readonly ClaimedFile[], begun: boolean): Promise<void> {
     if (claims.length === 0) return;
     await this.#sql`
-      UPDATE extraction_jobs j SET status = 'pending', claimed_by = NULL
+      UPDATE extraction_jobs j SET status = 'pending', claimed_by = NULL, claims_given_back = j.claims_given_back + ${begun ? 0 : 1}
       FROM jsonb_to_recordset(${jsonText(claims)}::text::jsonb) AS c ("jobId" BIGINT, "claimToken" INT)
       WHERE j.id = c."jobId" AND j.claim_token = c."claimToken" AND j.status = 'processing'`;
   }

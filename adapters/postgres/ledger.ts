@@ -1,4 +1,5 @@
 import type { Sql } from './connect.js';
+import { isStartedTwice } from './takeovers.js';
 import type { InventoryFigures } from './inventory-store.js';
 
 /**
@@ -76,7 +77,7 @@ async function surplusRows(sql: Sql, runId: number): Promise<number> {
 
 async function startedTwice(sql: Sql, runId: number): Promise<number> {
   const [row] = await sql<{ files: number }[]>`
-    SELECT count(*)::int AS files FROM extraction_jobs WHERE run_id = ${runId} AND reused_from IS NULL AND claim_token - claims_before_replay > retry_count + 1`;
+    SELECT count(*)::int AS files FROM extraction_jobs WHERE run_id = ${runId} AND ${isStartedTwice(sql)}`;
   return row?.files ?? 0;
 }
 

@@ -3,6 +3,7 @@ import { jobTypeOf, type Format } from '../../queues/contract/formats.js';
 import { PhaseName } from '../../queues/contract/payloads.js';
 import { extractionQueueNames, queueTable, type ExtractionQueueName } from '../../queues/contract/queue-table.js';
 import type { Sql } from './connect.js';
+import { isStartedTwice } from './takeovers.js';
 import type { InventoryFigures } from './inventory-store.js';
 import { total } from './ledger.js';
 
@@ -67,7 +68,7 @@ async function extractionLedgers(sql: Sql, { id, inventory }: LedgerRun): Promis
   const states = await sql<JobState[]>`
     SELECT job_type, status, CASE status WHEN 'failed' THEN COALESCE(error_class, 'UNKNOWN') WHEN 'skipped' THEN skip_reason END AS reason,
       count(*)::int AS files,
-      count(*) FILTER (WHERE reused_from IS NULL AND claim_token - claims_before_replay > retry_count + 1)::int AS started_twice
+      count(*) FILTER (WHERE ${isStartedTwice(sql)})::int AS started_twice
     FROM extraction_jobs WHERE run_id = ${id} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
   return extractionQueueNames.map((queue) => extractionLedger(queue, inventory.byFormat ?? {}, states));
 }

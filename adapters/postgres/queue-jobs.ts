@@ -61,3 +61,11 @@ export async function queueJobs(
     WHERE f.last_seen_run = ${runId} AND f.id > ${from} AND f.id <= ${to} AND f.status = 'present'
     ON CONFLICT (run_id, file_id, job_type) DO NOTHING`;
 }
+
+/**
+ * Tells the planner of the jobs just queued. Until a vacuum comes by, a minute later, it would take the run for empty, and read all open jobs to
+ * claim a dozen.
+ */
+export async function refreshStatistics(sql: Sql): Promise<void> {
+  await sql`ANALYZE extraction_jobs`;
+}

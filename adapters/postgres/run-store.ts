@@ -101,8 +101,8 @@ export class PostgresRunStore implements RunStore {
     return row?.epoch ?? null;
   }
 
-  async requeueAbandoned(olderThanS: number): Promise<number> {
-    return requeueAbandoned(this.#sql, olderThanS);
+  async requeueAbandoned(silentForS: number): Promise<number> {
+    return requeueAbandoned(this.#sql, silentForS);
   }
 
   async phaseStarted(runId: number, phase: PhaseName): Promise<void> {

@@ -1,7 +1,7 @@
 import { phaseOrder } from '../../flows/plan.js';
 import type { RunOptions, UnfinishedRun } from '../../flows/ports.js';
 import type { Sql } from './connect.js';
-import { takeoversAtMost } from './takeovers.js';
+import { isSilent, takeoversAtMost } from './takeovers.js';
 
 interface Row {
   readonly id: number;
@@ -29,7 +29,7 @@ export async function readUnfinished(sql: Sql, only: number | null): Promise<Unf
  * Claims whose heartbeat has stopped go back to pending, with the abandonment in their history; a file that was abandoned
  * too often becomes a dead letter.
  */
-export async function requeueAbandoned(sql: Sql, olderThanS: number): Promise<number> {
+export async function requeueAbandoned(sql: Sql, silentForS: number): Promise<number> {
   const { count } = await sql`
     UPDATE extraction_jobs SET stall_count = stall_count + 1, claim_token = claim_token + 1,
       status = (CASE WHEN stall_count >= ${takeoversAtMost} THEN 'failed' ELSE 'pending' END)::extraction_job_status,
@@ -37,7 +37,7 @@ export async function requeueAbandoned(sql: Sql, olderThanS: number): Promise<nu
       last_error = CASE WHEN stall_count >= ${takeoversAtMost} THEN 'its workers vanished again and again' ELSE last_error END,
       completed_at = CASE WHEN stall_count >= ${takeoversAtMost} THEN now() END,
       attempt_log = attempt_log || jsonb_build_object('class', 'STALLED', 'error', 'no heartbeat', 'worker', claimed_by, 'at', now())
-    WHERE status = 'processing' AND heartbeat < now() - make_interval(secs => ${olderThanS})
+    WHERE status = 'processing' AND ${isSilent(sql, silentForS * 1000)}
       AND run_id IN (SELECT id FROM runs WHERE status IN ('running', 'held'))`;
   return count;
 }

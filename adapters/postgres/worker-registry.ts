@@ -7,6 +7,8 @@ export interface WorkerStatus {
   /** The longest that a live lock has gone without renewal. */
   readonly lockGapMs: number;
   readonly state: 'running' | 'draining' | 'stopped';
+  /** Why it takes no work; none when it does. */
+  readonly heldBy: readonly string[];
 }
 
 /** A worker process tells that it lives, and that what it has claimed is still in its hands. */
@@ -25,7 +27,7 @@ export class WorkerRegistry {
       VALUES (${this.#workerId}, ${[...queues]}::text[], ${concurrency}, ${version})
       ON CONFLICT (worker_id) DO UPDATE SET queues = EXCLUDED.queues, concurrency = EXCLUDED.concurrency, version = EXCLUDED.version,
         started_at = now(), heartbeat = now(), state = 'running',
-        drain_requested = false`;
+        drain_requested = false, held_by = '{}', held_since = NULL`;
   }
 
   /** The worker has fitted its number of children to its machine. */
@@ -34,12 +36,16 @@ export class WorkerRegistry {
   }
 
   async beat(status: WorkerStatus): Promise<{ drainRequested: boolean }> {
-    const { inFlight, rssMb, diskUsedPercent, lockGapMs, state } = status;
+    const { inFlight, rssMb, diskUsedPercent, lockGapMs, state, heldBy } = status;
     const [row] = await this.#sql<{ drain: boolean }[]>`
       UPDATE worker_registry SET heartbeat = now(), in_flight = ${inFlight}, rss_mb = ${rssMb}, disk_used_percent = ${diskUsedPercent},
-        lock_gap_ms = ${lockGapMs}, state = ${state}
+        lock_gap_ms = ${lockGapMs}, state = ${state}, held_by = ${[...heldBy]}::text[],
+        held_since = CASE WHEN ${heldBy.length}::int > 0 THEN COALESCE(held_since, now()) END
       WHERE worker_id = ${this.#workerId} RETURNING drain_requested AS drain`;
-    await this.#sql`UPDATE extraction_jobs SET heartbeat = now() WHERE claimed_by = ${this.#workerId} AND status = 'processing'`;
+    // A row that is locked is being written, by us or by who has taken it over: waiting for it could be a deadlock, and it needs no beat.
+    await this.#sql`
+      UPDATE extraction_jobs SET heartbeat = now()
+      WHERE id IN (SELECT id FROM extraction_jobs WHERE claimed_by = ${this.#workerId} AND status = 'processing' FOR UPDATE SKIP LOCKED)`;
     return { drainRequested: row?.drain ?? false };
   }
 

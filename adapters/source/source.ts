@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { NotBegun } from '../../flows/ports.js';
 import type { Neighbourhood } from '../extraction/extract-document.js';
 
 /**
@@ -68,7 +69,7 @@ export interface OpenFile {
 }
 
 /** The source as a whole cannot be read; the message says why. */
-export class SourceUnusable extends Error {
+export class SourceUnusable extends NotBegun {
   override readonly name = 'SourceUnusable';
 }
 

@@ -3,7 +3,7 @@ import { attachLocalStack } from '../../adapters/local-stack/attach.js';
 import { freePort } from '../../adapters/local-stack/free-port.js';
 import { findProgram } from '../../adapters/local-stack/programs.js';
 import { startRedis } from '../../adapters/local-stack/redis-server.js';
-import { bulkLoadSettings, postgresPrograms, PrivatePostgres } from './postgres.js';
+import { bulkLoadSettings, postgresPrograms, PrivatePostgres, type PostgresSettings } from './postgres.js';
 
 /** Postgres and Redis for one benchmark. */
 export interface Servers {
@@ -17,8 +17,9 @@ export interface Servers {
  * The servers of DATABASE_URL and REDIS_URL, else private ones of the machine's own programs (Redis with its append-only file), else the
  * local stack.
  * @param folder for what they store
+ * @param settings of a private Postgres, beside those of a bulk load
  */
-export async function openServers(folder: string): Promise<Servers> {
+export async function openServers(folder: string, settings: PostgresSettings = {}): Promise<Servers> {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = process.env;
   if (databaseUrl && redisUrl)
     return { what: 'servers of the environment', databaseUrl, redisUrl, stop: () => Promise.resolve() };
@@ -28,7 +29,7 @@ export async function openServers(folder: string): Promise<Servers> {
     const stack = await attachLocalStack({ folder });
     return { what: 'local stack', databaseUrl: stack.databaseUrl, redisUrl: stack.redisUrl, stop: () => stack.release() };
   }
-  const postgres = await PrivatePostgres.create(programs, bulkLoadSettings);
+  const postgres = await PrivatePostgres.create(programs, { ...bulkLoadSettings, ...settings });
   try {
     const redis = await startRedis({
       program: { path: redisProgram, environment: {} },

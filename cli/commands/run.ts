@@ -4,11 +4,12 @@ import { parsePhases, wholeNumber } from '../arguments.js';
 import { objectStorage, readConfig, type Config } from '../config.js';
 import { exitCodes, UsageError } from '../exit-codes.js';
 import { describeInventory } from '../inventory-text.js';
-import { produceRun } from '../produce-run.js';
+import { produceRun, type RunRequest } from '../produce-run.js';
 import { followRun } from '../progress.js';
 import { printReport } from '../report.js';
 import { withDatabase } from '../services.js';
 import { stopSignal } from '../stop-signals.js';
+import { withTracing } from '../tracing.js';
 
 interface RunOptions {
   catalog?: string;
@@ -39,14 +40,15 @@ async function run(config: Config, given: string | undefined, options: RunOption
   const stop = stopSignal();
   await withDatabase(config, async ({ sql, redisUrl }) => {
     const limit = options.dryRun === true ? dryRunFiles : options.dryRun;
-    const produced = await produceRun(sql, redisUrl, {
+    const request: RunRequest = {
       source,
       storage: objectStorage(config),
       ...(options.catalog === undefined ? {} : { catalogue: options.catalog }),
       sequential: options.sequential ?? false,
       ...(options.phases === undefined ? {} : { phases: parsePhases(options.phases) }),
       ...(limit === undefined ? {} : { limit }),
-    });
+    };
+    const produced = await withTracing(config, 'producer', (tracing) => produceRun(sql, redisUrl, { ...request, tracing }));
     if (!options.wait) {
       const { run, inventory } = produced;
       console.log(options.json ? JSON.stringify({ run: run.id, inventory }) : `run ${run.id}: ${describeInventory(inventory)}`);

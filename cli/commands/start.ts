@@ -15,6 +15,7 @@ import { serveDashboard, serveSearch } from '../servers.js';
 import { withDatabase, type Database } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
 import { SupervisedWorker } from '../supervised-worker.js';
+import { withTracing } from '../tracing.js';
 import { sampleFiles, sampleSeed } from './sample-archive.js';
 
 interface StartOptions {
@@ -80,7 +81,10 @@ async function runOnce(
   say: (line: string) => void,
 ): Promise<void> {
   const sequential = options.sequential ?? false;
-  const { run, inventory } = await produceRun(sql, redisUrl, { source, storage: objectStorage(config), sequential });
+  const request = { source, storage: objectStorage(config), sequential };
+  const { run, inventory } = await withTracing(config, 'producer', (tracing) =>
+    produceRun(sql, redisUrl, { ...request, tracing }),
+  );
   say(`run ${run.id} over ${run.sourceUri}: ${describeInventory(inventory)}`);
   const end = await followRun(sql, run.id, { signal: stop, silent: options.json ?? false });
   if (end === 'interrupted') {

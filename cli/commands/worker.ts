@@ -6,11 +6,13 @@ import { parseQueues, queuesOfRole } from '../queue-list.js';
 import { machineLimits } from '../machine.js';
 import { openServices } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
+import { withTracing } from '../tracing.js';
 import { firstChildren } from '../tuning.js';
-import { startWorkerProcess } from '../worker-process.js';
+import { startWorkerProcess, type WorkerProcessOptions } from '../worker-process.js';
 import { RunLogWriter } from '../../adapters/postgres/logs/run-log-writer.js';
 import { migrateDatabase } from '../../adapters/postgres/migrate.js';
 import { creoModes, type CreoMode } from '../../queues/contract/creo-service.js';
+import type { Tracing } from '../../queues/runtime/tracing.js';
 import type { QueueName } from '../../queues/contract/queue-table.js';
 import { wholeNumber } from '../arguments.js';
 
@@ -23,9 +25,9 @@ interface WorkerOptions {
   creoSessions?: number;
 }
 
-/** How long a stopping worker may finish what it has begun before its children are killed. */
 /** For what is still being written to the log. */
 const exitWithinMs = 2_000;
+/** How long a stopping worker may finish what it has begun before its children are killed. */
 const stopGraceMs = 20_000;
 
 export function workerCommand(): Command {
@@ -52,14 +54,15 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
     const asked = options.children ?? config.FLEET_CHILDREN;
     const { children, why } = asked === undefined ? firstChildren(machineLimits()) : { children: asked, why: 'as asked' };
     log.info({ children }, `extraction children: ${why}`);
-    const worker = await startWorkerProcess({
+    const role = options.role ?? 'worker';
+    const settings: WorkerProcessOptions = {
       databaseUrl: services.databaseUrl,
       redisUrl: services.redisUrl,
       databaseConnections: config.FLEET_DATABASE_CONNECTIONS,
       queues,
       children,
       tunesChildren: asked === undefined,
-      role: options.role ?? 'worker',
+      role,
       localDir: config.FLEET_LOCAL_DIR,
       artifactFolder: artifactFolder(config),
       storage: objectStorage(config),
@@ -75,10 +78,14 @@ async function work(config: Config, options: WorkerOptions): Promise<void> {
       onDrain: () => drained.abort(),
       log,
       runLog,
-    });
-    process.send?.({ kind: 'started', workerId: worker.workerId });
-    await whenAborted(AbortSignal.any([stop, drained.signal]));
-    await worker.stop(stopGraceMs);
+    };
+    const untilStopped = async (tracing: Tracing): Promise<void> => {
+      const worker = await startWorkerProcess({ ...settings, tracing });
+      process.send?.({ kind: 'started', workerId: worker.workerId });
+      await whenAborted(AbortSignal.any([stop, drained.signal]));
+      await worker.stop(stopGraceMs);
+    };
+    await withTracing(config, role, untilStopped, log);
   } finally {
     await services.release();
   }

@@ -7,17 +7,25 @@ export const alertLimits = {
   /** Fewer files say nothing of a rate. */
   failureMinFiles: 20,
   heartbeatS: 300,
+  /** A storage that asks to slow down for a moment is no news. */
+  storageAwayS: 60,
   connectionShare: { warning: 0.8, critical: 0.9 },
   diskPercent: { warning: 80, critical: 90 },
   redisShare: { warning: 0.6, critical: 0.8 },
   limitedFiles: { warning: 20, critical: 200 },
 } as const;
 
-type Condition = (seen: Observation) => Finding[];
+/** How long the fleet may look unwell before it is: the configuration may say otherwise. */
+export interface Patience {
+  readonly heartbeatS: number;
+  readonly storageAwayS: number;
+}
+
+type Condition = (seen: Observation, patience: Patience) => Finding[];
 
 /** All that is the matter with the fleet as it was seen. The runbook has a paragraph for each condition. */
-export function findAll(seen: Observation): Finding[] {
-  return conditions.flatMap((condition) => condition(seen));
+export function findAll(seen: Observation, patience: Patience = alertLimits): Finding[] {
+  return conditions.flatMap((condition) => condition(seen, patience));
 }
 
 const failureRate: Condition = ({ runs }) =>
@@ -32,18 +40,11 @@ const failureRate: Condition = ({ runs }) =>
       }),
     );
 
-const heartbeat: Condition = ({ workers }) =>
+const heartbeat: Condition = ({ workers }, { heartbeatS }) =>
   workers
-    .filter(
-      ({ state, heartbeatAgeS, isReplaced }) => state !== 'stopped' && !isReplaced && heartbeatAgeS > alertLimits.heartbeatS,
-    )
+    .filter(({ state, heartbeatAgeS, isReplaced }) => state !== 'stopped' && !isReplaced && heartbeatAgeS > heartbeatS)
     .map(({ workerId, heartbeatAgeS }) =>
-      finding(
-        'heartbeat-stalled',
-        workerId,
-        'critical',
-        `Worker ${workerId} has been silent for ${Math.round(heartbeatAgeS / 60)} minutes`,
-      ),
+      finding('heartbeat-stalled', workerId, 'critical', `Worker ${workerId} has been silent for ${lasted(heartbeatAgeS)}`),
     );
 
 const connections: Condition = ({ database }) => {
@@ -62,6 +63,17 @@ const disk: Condition = ({ workers }) =>
       ? []
       : [finding('disk', workerId, level, `The disk of ${workerId} is ${Math.round(diskUsedPercent ?? 0)} % full${effect}`)];
   });
+
+/** A storage that refuses everybody fails no file: workers wait, and only they know for what. */
+const storageRefuses: Condition = ({ workers }, { storageAwayS }) => {
+  const living = workers.filter(({ state }) => state === 'running');
+  const waiting = living.filter(({ heldBy, heldForS }) => heldBy.includes('storage') && heldForS > storageAwayS);
+  if (waiting.length === 0) return [];
+  const severity = waiting.length === living.length ? 'critical' : 'warning';
+  const names = waiting.map(({ workerId }) => workerId).join(', ');
+  const message = `${waiting.length} of ${living.length} workers take no work: their storage refuses or is away (${names})`;
+  return [finding('storage-refuses', 'storage', severity, message)];
+};
 
 const redisAway: Condition = ({ redis }) =>
   redis === null ? [finding('redis-away', 'redis', 'critical', 'Redis does not answer: no work moves')] : [];
@@ -139,6 +151,7 @@ const conditions: readonly Condition[] = [
   heartbeat,
   connections,
   disk,
+  storageRefuses,
   redisAway,
   redisMemory,
   creoDown,
@@ -168,5 +181,8 @@ function finding(condition: string, about: string, severity: Severity, message: 
 function event(condition: string, about: string, severity: Severity, message: string, runId: number | null): Finding {
   return { ...finding(condition, about, severity, message, runId), isEvent: true };
 }
+
+const lasted = (seconds: number): string =>
+  seconds < 120 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

@@ -17,6 +17,9 @@ export interface SeenWorker {
   readonly state: string;
   readonly heartbeatAgeS: number;
   readonly diskUsedPercent: number | null;
+  /** Why it takes no work, and for how long. */
+  readonly heldBy: readonly string[];
+  readonly heldForS: number;
   /** A younger process of the same machine and role is at work. */
   readonly isReplaced: boolean;
 }

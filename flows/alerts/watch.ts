@@ -1,4 +1,4 @@
-import { findAll } from './conditions.js';
+import { findAll, type Patience } from './conditions.js';
 import { isWorse, type Finding, type Notice, type Receiver, type Severity } from './alert.js';
 import type { Observer } from './observation.js';
 
@@ -41,6 +41,8 @@ export interface WatchTimes {
   readonly leadMs: number;
   /** A look that takes longer has failed: a database may be away without an error. */
   readonly lookWithinMs: number;
+  /** Without it, as by default. */
+  readonly patience?: Patience;
 }
 
 /** How many looks in a row must fail before the database counts as away. */
@@ -90,7 +92,7 @@ export class AlertWatch {
   /** False when another process tells people. */
   async #keepWhatIsSeen(): Promise<boolean> {
     if (!(await this.#store.lead(this.#holder, this.#times.leadMs))) return false;
-    await this.#store.keep(findAll(await this.#observer.observe()), this.#times.clearAfterMs);
+    await this.#store.keep(findAll(await this.#observer.observe(), this.#times.patience), this.#times.clearAfterMs);
     return true;
   }
 

@@ -21,6 +21,11 @@ export class Intake {
     return this.#reasons.size === 0;
   }
 
+  /** What speaks against taking work now. */
+  get reasons(): readonly HoldReason[] {
+    return [...this.#reasons];
+  }
+
   add(taker: Taker): void {
     this.#takers.push(taker);
     if (!this.open) void taker.pause(true);
@@ -29,13 +34,13 @@ export class Intake {
   hold(reason: HoldReason): void {
     if (this.#reasons.has(reason)) return;
     this.#reasons.add(reason);
-    this.#onChange([...this.#reasons]);
+    this.#onChange(this.reasons);
     if (this.#reasons.size === 1) for (const taker of this.#takers) void taker.pause(true);
   }
 
   release(reason: HoldReason): void {
     if (!this.#reasons.delete(reason)) return;
-    this.#onChange([...this.#reasons]);
+    this.#onChange(this.reasons);
     if (this.open) for (const taker of this.#takers) taker.resume();
   }
 }

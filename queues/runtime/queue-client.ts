@@ -2,6 +2,7 @@ import { Queue, type JobsOptions, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { queueNames, queueTable, type PayloadOf, type QueueName } from '../contract/queue-table.js';
 import { queueDefaults } from './settings.js';
+import { noTracing, telemetryOption, type Tracing } from './tracing.js';
 
 /** A job that waits for this one; `queueKey` is the queue's qualified name, `bull:phase`. */
 export interface ParentRef {
@@ -19,15 +20,17 @@ export interface NewJob<Q extends QueueName> {
 export class QueueClient {
   readonly #queues = new Map<QueueName, Queue>();
   readonly #connection: Redis;
+  readonly #tracing: Tracing;
 
-  constructor(connection: Redis) {
+  constructor(connection: Redis, tracing: Tracing = noTracing) {
     this.#connection = connection;
+    this.#tracing = tracing;
   }
 
   queue(name: QueueName): Queue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const queue = new Queue(name, { connection: this.#connection, ...queueDefaults });
+    const queue = new Queue(name, { connection: this.#connection, ...queueDefaults, ...telemetryOption(this.#tracing) });
     // The connection is shared and its owner listens; without a listener BullMQ prints every failed reconnect, for each queue.
     queue.on('error', () => undefined);
     this.#queues.set(name, queue);

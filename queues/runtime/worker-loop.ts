@@ -5,6 +5,7 @@ import type { ParentRef } from './queue-client.js';
 import type { Intake } from './intake.js';
 import { LockWatch } from './lock-watch.js';
 import { workerDefaults, type LoopTimes } from './settings.js';
+import { noTracing, telemetryOption, type Tracing } from './tracing.js';
 
 /** What a handler may do with the job it works on. */
 export interface JobHandle<Q extends QueueName> {
@@ -53,6 +54,8 @@ export interface LoopOptions {
   readonly concurrency: number;
   readonly times: LoopTimes;
   readonly events: LoopEvents;
+  /** Carries the trace of a run on; without it none is. */
+  readonly tracing?: Tracing;
   /** Pauses this worker with the others of its process. */
   readonly intake?: Intake;
   /** True for an error that says a service is away: the job goes back to its queue at no cost of attempts. */
@@ -72,7 +75,7 @@ export interface QueueWorker {
  * signal is aborted when its lock is lost.
  */
 export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, options: LoopOptions): QueueWorker {
-  const { events, times } = options;
+  const { events, times, tracing = noTracing } = options;
   const locks = new LockWatch(times.lockDurationMs);
   const worker = new Worker(
     name,
@@ -82,6 +85,7 @@ export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, o
         throw new UnrecoverableError(`payload of queue ${name} is not as agreed: ${payload.error.message}`);
       }
       events.started?.(name, job.id ?? '');
+      tracing.annotate({ 'fleet.run.id': payload.data.runId });
       const watched = locks.watch(job.id ?? '');
       const signals = signal ? AbortSignal.any([signal, watched.signal]) : watched.signal;
       try {
@@ -96,7 +100,7 @@ export function startWorker<Q extends QueueName>(name: Q, handler: Handler<Q>, o
         watched.done();
       }
     },
-    { connection: options.connection, concurrency: options.concurrency, ...workerDefaults(times) },
+    { connection: options.connection, concurrency: options.concurrency, ...workerDefaults(times), ...telemetryOption(tracing) },
   );
   worker.on('completed', (job) => events.completed?.(name, job.id ?? '', (job.finishedOn ?? 0) - (job.processedOn ?? 0)));
   worker.on('failed', (job, error) => events.failed?.(name, job?.id, error, job?.attemptsMade ?? 0));

@@ -40,7 +40,8 @@ async function readConnections(sql: Sql): Promise<FleetRows['database']> {
 async function readWorkers(sql: Sql): Promise<SeenWorker[]> {
   return sql<SeenWorker[]>`
     SELECT w.worker_id AS "workerId", w.state, extract(epoch FROM now() - w.heartbeat)::float8 AS "heartbeatAgeS",
-      w.disk_used_percent::float8 AS "diskUsedPercent",
+      w.disk_used_percent::float8 AS "diskUsedPercent", w.held_by AS "heldBy",
+      COALESCE(extract(epoch FROM now() - w.held_since), 0)::float8 AS "heldForS",
       EXISTS (SELECT 1 FROM worker_registry y WHERE regexp_replace(y.worker_id, ':[^:]*$', '') = regexp_replace(w.worker_id, ':[^:]*$', '')
         AND y.started_at > w.started_at) AS "isReplaced"
     FROM worker_registry w WHERE w.state <> 'stopped' AND w.heartbeat > now() - make_interval(hours => ${lostForHours}::int)

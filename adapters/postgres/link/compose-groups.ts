@@ -59,6 +59,9 @@ type Condition = ReturnType<Sql>;
  * `placed`: each file in its group, with the first file of the same name and content (the original of its copies) and whether a later
  * revision stands in the same slot. `judged`: whether it is current, has a rival for its role, and is the primary member. `wanted`: the
  * groups as they should be. The rest compares with the tables and writes the difference; both inserts see the tables as they were before.
+ *
+ * `LATERAL ... LIMIT 1` looks each row up by its index. As plain joins, over tables that grow while they are linked and of which the planner
+ * knows only what they were, every page would read them whole: the time would grow with the square of the archive.
  */
 async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<Changes> {
   const [changes] = await sql<Changes[]>`
@@ -72,7 +75,7 @@ async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<C
         COALESCE(i.revision_rank < max(i.revision_rank) OVER (
           PARTITION BY i.group_key, i.slot, i.representation, i.revision_kind), false) AS overtaken
       FROM file_identities i
-      JOIN files f ON f.id = i.file_id
+      JOIN LATERAL (SELECT status, is_latest, content_hash FROM files WHERE id = i.file_id LIMIT 1) f ON true
       LEFT JOIN link_decisions d ON d.file_id = i.file_id
       WHERE i.source_id = ${sourceId} AND ${inPage} AND f.status = 'present'
     ), weighed AS (
@@ -127,7 +130,8 @@ async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<C
             NOT (t.reasons <@ COALESCE(r.accepted_reasons, '{}')), t.reasons) AS differs
       FROM trusted t
       LEFT JOIN link_reviews r ON r.source_id = ${sourceId} AND r.group_key = t.group_key
-      LEFT JOIN document_groups g ON g.source_id = ${sourceId} AND g.identity_key = t.group_key
+      LEFT JOIN LATERAL (
+        SELECT * FROM document_groups WHERE source_id = ${sourceId} AND identity_key = t.group_key LIMIT 1) g ON true
     ), written AS (
       INSERT INTO document_groups (source_id, identity_key, name, project_code, item_number, linking_method, linking_confidence,
         needs_review, review_reasons)
@@ -155,7 +159,7 @@ async function compose(sql: Sql, sourceId: number, inPage: Condition): Promise<C
       INSERT INTO document_group_members (group_id, file_id, role, is_primary, evidence)
       SELECT e.group_id, e.file_id, e.role, e.is_primary, e.evidence
       FROM entries e
-      LEFT JOIN document_group_members m ON m.file_id = e.file_id
+      LEFT JOIN LATERAL (SELECT * FROM document_group_members WHERE file_id = e.file_id LIMIT 1) m ON true
       WHERE m.id IS NULL OR (m.group_id, m.role, m.is_primary, m.evidence) IS DISTINCT FROM (e.group_id, e.role, e.is_primary, e.evidence)
       ON CONFLICT (file_id) DO UPDATE SET group_id = EXCLUDED.group_id, role = EXCLUDED.role, is_primary = EXCLUDED.is_primary,
         evidence = EXCLUDED.evidence

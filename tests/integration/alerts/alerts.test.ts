@@ -168,7 +168,7 @@ describe('alerts', () => {
     const registry = new WorkerRegistry(sql, 'vm2:pdf:1');
     await registry.register(['pdf'], 30, '1');
     const beat = (diskUsedPercent: number) =>
-      registry.beat({ inFlight: 1, rssMb: 100, diskUsedPercent, lockGapMs: 0, state: 'running' });
+      registry.beat({ inFlight: 1, rssMb: 100, diskUsedPercent, lockGapMs: 0, state: 'running', heldBy: [] });
     await beat(84);
     expect((await lookAndHear('vm2:pdf:1')).pager).toEqual(['trigger warning disk']);
     await beat(93);
@@ -233,7 +233,7 @@ describe('alerts', () => {
 
   it('offers again what a receiver did not take, and tells only one of two watchers', async () => {
     const registry = new WorkerRegistry(sql, 'vm2:pdf:1');
-    await registry.beat({ inFlight: 1, rssMb: 100, diskUsedPercent: 85, lockGapMs: 0, state: 'running' });
+    await registry.beat({ inFlight: 1, rssMb: 100, diskUsedPercent: 85, lockGapMs: 0, state: 'running', heldBy: [] });
     receiver.answer(503);
     expect((await lookAndHear('vm2:pdf:1')).pager).toEqual([]);
     receiver.answer(202);
@@ -245,7 +245,7 @@ describe('alerts', () => {
     watch = watchAs('first', 600_000);
     const registry = new WorkerRegistry(sql, 'vm2:pdf:1');
     const beat = (diskUsedPercent: number) =>
-      registry.beat({ inFlight: 1, rssMb: 100, diskUsedPercent, lockGapMs: 0, state: 'running' });
+      registry.beat({ inFlight: 1, rssMb: 100, diskUsedPercent, lockGapMs: 0, state: 'running', heldBy: [] });
     await beat(20);
     expect((await lookAndHear('vm2:pdf:1')).pager).toEqual(['resolve disk']);
     await beat(86);

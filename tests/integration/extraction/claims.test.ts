@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresExtractionStore } from '../../../adapters/postgres/extraction-store.js';
+import { readLedger } from '../../../adapters/postgres/ledger.js';
 import type { ClaimedFile, FileResult } from '../../../flows/ports.js';
 import { emptyExtraction, type Facts } from '../../../queues/contract/facts.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
 let store: PostgresExtractionStore;
+/** Takes every holder for dead. */
+let hasty: PostgresExtractionStore;
 let runId = 0;
 let fileId = 0;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  store = new PostgresExtractionStore(database.sql);
+  store = new PostgresExtractionStore(database.sql, 30_000);
+  hasty = new PostgresExtractionStore(database.sql, 0);
 });
 
 afterAll(() => database.close());
@@ -29,8 +33,8 @@ beforeEach(async () => {
   await sql`INSERT INTO extraction_jobs (run_id, file_id, job_type) VALUES (${runId}, ${fileId}, 'dxf_extract')`;
 });
 
-async function claim(worker: string): Promise<ClaimedFile> {
-  const [claimed] = await store.claim(runId, ['dxf_extract'], [fileId], worker);
+async function claim(worker: string, by = store): Promise<ClaimedFile> {
+  const [claimed] = (await by.claim(runId, ['dxf_extract'], [fileId], worker)).files;
   if (!claimed) throw new Error('nothing to claim');
   return claimed;
 }
@@ -69,7 +73,7 @@ const texts = async (): Promise<string[]> =>
 describe('claims', () => {
   it('fence off a worker whose file was claimed anew by another', async () => {
     const late = await claim('first');
-    const current = await claim('second');
+    const current = await claim('second', hasty);
     expect(current.claimToken).toBe(late.claimToken + 1);
     expect(await store.save([result(current, completed('current'))])).toEqual(new Set([current.jobId]));
     expect(await store.save([result(late, completed('late'))])).toEqual(new Set());
@@ -78,7 +82,21 @@ describe('claims', () => {
 
   it('leave finished files alone', async () => {
     await store.save([result(await claim('first'), completed('x'))]);
-    expect(await store.claim(runId, ['dxf_extract'], [fileId], 'second')).toEqual([]);
+    expect(await store.claim(runId, ['dxf_extract'], [fileId], 'second')).toEqual({ files: [], held: [] });
+  });
+
+  it('do not rob a worker that lives of what it has begun', async () => {
+    const first = await claim('first');
+    expect(await store.claim(runId, ['dxf_extract'], [fileId], 'second')).toEqual({ files: [], held: [fileId] });
+    expect(await store.save([result(first, completed('x'))])).toEqual(new Set([first.jobId]));
+  });
+
+  it('take nobody for dead that a Postgres just started could not have heard', async () => {
+    const tenYearsMs = 10 * 365 * 24 * 3600 * 1000;
+    const patient = new PostgresExtractionStore(database.sql, tenYearsMs);
+    await claim('first');
+    await database.sql`UPDATE extraction_jobs SET heartbeat = now() - interval '20 years'`;
+    expect(await patient.claim(runId, ['dxf_extract'], [fileId], 'second')).toEqual({ files: [], held: [fileId] });
   });
 
   it('replace the rows of an earlier extraction instead of adding to them', async () => {
@@ -103,10 +121,18 @@ describe('claims', () => {
 
   it('can be given back untouched', async () => {
     const claimed = await claim('first');
-    await store.release([claimed]);
+    await store.release([claimed], false);
     const [row] = await database.sql`SELECT status, claimed_by FROM extraction_jobs`;
     expect(row).toEqual({ status: 'pending', claimed_by: null });
     expect((await claim('second')).claimToken).toBe(claimed.claimToken + 1);
+  });
+
+  it('count as started unless they were given back before that', async () => {
+    await store.release([await claim('first')], false);
+    await store.release([await claim('second')], true);
+    expect((await readLedger(database.sql, runId)).started_twice).toBe(0);
+    await claim('third');
+    expect((await readLedger(database.sql, runId)).started_twice).toBe(1);
   });
 
   it('store text that Postgres refuses, cleaned', async () => {

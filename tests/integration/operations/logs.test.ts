@@ -76,6 +76,29 @@ describe('fleet logs', () => {
     expect(await logs('--class', 'FILE_ENCRYPTED', '--file', 'torn.pdf')).toEqual([]);
   });
 
+  it('follows a run: what is logged later is told, once, until it is stopped', async () => {
+    const follower = startFleet(['logs', 'latest', '--follow', '--json'], environment);
+    let told = '';
+    follower.child.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
+    const lines = (): string[] => told.split('\n').slice(0, -1);
+    const soon = { timeout: 60_000 };
+    await expect.poll(() => lines().length, soon).toBeGreaterThan(0);
+    const before = (await logs()).map((entry) => JSON.stringify(entry));
+    workers = [startFleet(['worker', '--queues', 'all', '--children', '1'], environment)];
+    const replayed = await fleet(['replay', 'latest', '--class', 'FILE_CORRUPT', '--json'], environment);
+    expect(replayed.status, replayed.stderr).toBe(0);
+    const later = (): LogEntry[] =>
+      lines()
+        .filter((line) => !before.includes(line))
+        .map((line) => JSON.parse(line) as LogEntry);
+    await expect.poll(() => later().map(({ queue, message }) => `${queue} ${message}`), soon).toContain('pdf job completed');
+    expect(lines()).toEqual([...new Set(lines())]);
+    // What is not new was there when the command started.
+    expect(later().every(({ at }) => at > (JSON.parse(before.at(-1) ?? '') as LogEntry).at)).toBe(true);
+    follower.child.kill('SIGINT');
+    expect(await follower.ended).toMatchObject({ status: 0 });
+  });
+
   it('keeps the newest lines of a run and no more', async () => {
     const writer = new RunLogWriter({ linesPerRun: 50, trimEvery: 100 });
     writer.open(database.sql);

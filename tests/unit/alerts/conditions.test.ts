@@ -25,6 +25,17 @@ describe('conditions', () => {
     expect([at(79), at(80), at(90)]).toEqual([[], ['connection-pool:postgres warning'], ['connection-pool:postgres critical']]);
   });
 
+  it('tells of a storage that refuses workers for longer than a moment', () => {
+    const worker = (workerId: string, heldBy: string[], heldForS: number) => ({
+      ...{ workerId, state: 'running', heartbeatAgeS: 1, diskUsedPercent: null, isReplaced: false },
+      ...{ heldBy, heldForS },
+    });
+    const waiting = worker('a', ['storage'], 61);
+    expect(levels({ workers: [worker('a', ['storage'], 59), worker('b', ['disk'], 61)] })).toEqual([]);
+    expect(levels({ workers: [waiting, worker('b', [], 0)] })).toEqual(['storage-refuses:storage warning']);
+    expect(levels({ workers: [waiting] })).toEqual(['storage-refuses:storage critical']);
+  });
+
   it('warns at 60 % of Redis memory', () => {
     const at = (usedBytes: number) => levels({ redis: { usedBytes, limitBytes: 100 } });
     expect([at(59), at(60), at(80)]).toEqual([[], ['redis-memory:redis warning'], ['redis-memory:redis critical']]);

@@ -28,7 +28,7 @@ describe('Cached', () => {
   it('asks a slow query less often', async () => {
     const { state, cached } = reading(2_000);
     await cached.get();
-    state.now += 19_000;
+    state.now += 99_000;
     expect(await cached.get()).toBe(1);
     state.now += 1_001;
     expect(await cached.get()).toBe(2);

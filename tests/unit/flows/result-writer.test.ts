@@ -39,7 +39,11 @@ function slowStore() {
     batches.push(ids);
     return new Promise((resolve) => ends.push(() => resolve(new Set(ids))));
   };
-  const store: ExtractionStore = { save, claim: () => Promise.resolve([]), release: () => Promise.resolve() };
+  const store: ExtractionStore = {
+    save,
+    claim: () => Promise.resolve({ files: [], held: [] }),
+    release: () => Promise.resolve(),
+  };
   const endNext = async (): Promise<void> => {
     ends.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));
