@@ -1,19 +1,13 @@
 import type { KernelApi, Shape } from '../kernel/api.js';
 import { scoped } from '../kernel/scope.js';
+import type { AreaAndCentroid } from './area-and-centroid.js';
+import type { Coedge } from './coedge.js';
 import type { EdgeCurve } from './curve.js';
 import type { Evaluation } from './evaluate.js';
-import type { Coedge } from './graph.js';
 import type { Outline } from './outline.js';
 import { planarMeasure } from './planar-measure.js';
 import { revolvedMeasure } from './revolved-measure.js';
 import type { FaceSurface } from './surface.js';
-import type { Vector } from './vector.js';
-
-export interface FaceMeasure {
-  /** mm^2. */
-  readonly area: number;
-  readonly centroid: Vector;
-}
 
 export interface MeasurableFace {
   readonly surface: FaceSurface;
@@ -30,7 +24,7 @@ export function measureByBoundary(
   { surface, reversed, loops, outline }: MeasurableFace,
   edges: readonly (EdgeCurve | null)[],
   evaluation: Evaluation,
-): FaceMeasure | null {
+): AreaAndCentroid | null {
   const { analytic } = surface;
   if (analytic === null || evaluation === 'kernel') return null;
   if (analytic.kind === 'plane') return planarMeasure(analytic, reversed, loops, edges);
@@ -38,7 +32,7 @@ export function measureByBoundary(
 }
 
 /** By the kernel's Gauss integration. */
-export function measureByKernel(api: KernelApi, face: Shape): FaceMeasure {
+export function measureByKernel(api: KernelApi, face: Shape): AreaAndCentroid {
   return scoped((scope) => {
     const properties = scope.own(new api.GProp_GProps_1());
     api.BRepGProp.SurfaceProperties_1(face, properties, false, false);

@@ -1,6 +1,7 @@
 import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
 import { isMachineFault, kernelReason } from '../kernel/failure.js';
 import { scoped } from '../kernel/scope.js';
+import type { Coedge } from './coedge.js';
 import { readCurve } from './curve.js';
 import type { EdgeCurve } from './curve.js';
 import type { Evaluation } from './evaluate.js';
@@ -9,14 +10,6 @@ import { readOutline, type Outline } from './outline.js';
 import { readSurface } from './surface.js';
 import type { FaceSurface } from './surface.js';
 import type { Vector } from './vector.js';
-
-/** One use of an edge by a face. */
-export interface Coedge {
-  /** Index into `edges`. */
-  readonly edge: number;
-  /** Whether the face runs along the edge against its parameter, both orientations taken together. */
-  readonly reversed: boolean;
-}
 
 export interface FaceNode {
   readonly reversed: boolean;

@@ -1,8 +1,8 @@
 import type { Analytic } from './analytic.js';
 import { arcPoint, type EdgeCurve } from './curve.js';
-import type { FaceMeasure } from './face-measure.js';
+import type { AreaAndCentroid } from './area-and-centroid.js';
 import { integrate } from './gauss.js';
-import type { Coedge } from './graph.js';
+import type { Coedge } from './coedge.js';
 import { add, cross, dot, norm, scale, subtract } from './vector.js';
 import type { Vector } from './vector.js';
 
@@ -18,7 +18,7 @@ export function planarMeasure(
   reversed: boolean,
   loops: readonly (readonly Coedge[])[],
   edges: readonly (EdgeCurve | null)[],
-): FaceMeasure | null {
+): AreaAndCentroid | null {
   const normal = scale(axis.direction, axis.rightHanded === reversed ? -1 : 1);
   let origin: Vector | null = null;
   let area = 0;

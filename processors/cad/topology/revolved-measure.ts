@@ -1,4 +1,4 @@
-import type { FaceMeasure } from './face-measure.js';
+import type { AreaAndCentroid } from './area-and-centroid.js';
 import { integrate } from './gauss.js';
 import type { Outline } from './outline.js';
 import { profileOf, type Revolved } from './evaluate.js';
@@ -12,7 +12,7 @@ const closing = 1e-9;
  * A = ∮ u J dv; of the first moments that along the axis is ∮ u J height dv, those across it ∮ sin u J distance dv and -∮ cos u J distance dv.
  * Null where the outline does not close, does not run round the face to the left, or the surface passes its axis.
  */
-export function revolvedMeasure(surface: Revolved, outline: Outline): FaceMeasure | null {
+export function revolvedMeasure(surface: Revolved, outline: Outline): AreaAndCentroid | null {
   let [area, alongX, alongY, alongAxis] = [0, 0, 0, 0];
   let [length, gapU, gapV] = [0, 0, 0];
   let least = 0;

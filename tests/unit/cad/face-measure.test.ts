@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Axis } from '../../../processors/cad/topology/axis.js';
 import type { EdgeCurve } from '../../../processors/cad/topology/curve.js';
-import type { Coedge } from '../../../processors/cad/topology/graph.js';
+import type { Coedge } from '../../../processors/cad/topology/coedge.js';
 import type { Outline } from '../../../processors/cad/topology/outline.js';
 import { planarMeasure } from '../../../processors/cad/topology/planar-measure.js';
 import { revolvedMeasure } from '../../../processors/cad/topology/revolved-measure.js';
