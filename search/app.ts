@@ -18,6 +18,7 @@ import type { Encoders } from '../processors/embed/encoders.js';
 import { answerSimilar } from './similar/answer-similar.js';
 import { readSimilarRequest, similarBodies } from './similar/similar-request.js';
 import { readGroup } from './queries/group.js';
+import { KeptAnswers } from './queries/kept-answers.js';
 import { inSnapshot } from './queries/snapshot.js';
 
 export interface SearchAppOptions {
@@ -61,9 +62,11 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: 'Extraction fleet search' }));
   app.use('/ui', express.static(path.join(packageRoot, 'search', 'public')));
 
+  const answers = new KeptAnswers(sql);
   for (const endpoint of endpoints) {
     app.get(endpoint.path, async (request, response) => {
-      sendFresh(response, await endpoint.answer(sql, request.query, parsed));
+      const { key, read } = endpoint.question(request.query, parsed);
+      sendFresh(response, await answers.answer(key, () => read(sql)));
     });
   }
   app.post('/api/search/similar', ...similarBodies, async (request, response) => {
@@ -96,9 +99,10 @@ export function createSearchApp(options: SearchAppOptions): express.Express {
 }
 
 /** Answers depend on the token and on the database of this moment: nobody between us may keep them. */
-function sendFresh(response: Response, body: object): void {
+function sendFresh(response: Response, body: object | string): void {
   response.setHeader('Cache-Control', 'private, no-cache');
-  response.json(body);
+  if (typeof body === 'string') response.type('json').send(body);
+  else response.json(body);
 }
 
 function found<View>(view: View | null, what: string, id: number): View {

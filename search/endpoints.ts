@@ -29,7 +29,7 @@ import { searchMaterials } from './queries/materials.js';
 import { searchParameters } from './queries/parameters.js';
 import { searchProjects } from './queries/projects.js';
 import { previewsOf } from './queries/previews.js';
-import { inSnapshot, type Snapshot, type SnapshotSettings } from './queries/snapshot.js';
+import { readSnapshot, type Reading, type Snapshot, type SnapshotSettings } from './queries/snapshot.js';
 
 interface Paged {
   readonly limit: number;
@@ -48,8 +48,16 @@ export interface Endpoint {
   readonly summary: string;
   readonly parameters: z.ZodType;
   readonly response: z.ZodObject;
-  /** Answers parameters that the schema has parsed. */
-  readonly answer: (sql: Sql, input: unknown, parse: Parse) => Promise<Record<string, unknown>>;
+  /** What is asked with these parameters, and how it is read. */
+  readonly question: (input: unknown, parse: Parse) => Question;
+}
+
+/** A question whose parameters the schema has parsed. */
+export interface Question {
+  /** Equal for two questions that have the same answer. */
+  readonly key: string;
+  /** Its answer as JSON. */
+  readonly read: (sql: Sql) => Promise<Reading<string>>;
 }
 
 /** Parses with a schema or throws what the caller of the API should be told. */
@@ -77,24 +85,21 @@ function list<Schema extends z.ZodType<Paged>, Found extends FoundPage>(definiti
     summary,
     parameters,
     response,
-    answer: async (sql, input, parse) => {
+    question: (input, parse) => {
       const query = parse(parameters, input);
-      const { found, previews } = await inSnapshot(
-        sql,
-        async (snapshot) => {
-          const page = await search(snapshot, query);
-          return { found: page, previews: await previewsOf(snapshot, fileIdsOf(page)) };
-        },
-        settings?.(query),
-      );
       const { limit, offset, ...criteria } = query;
-      return {
-        query: { type, ...(echo?.(criteria) ?? criteria) },
-        pagination: { limit, offset, total: found.total },
-        result_count: found.results.length,
-        ...besides?.(found),
-        results: found.results.map((result) => ({ ...result, files: result.files.map((file) => withPreview(file, previews)) })),
+      const read = async (snapshot: Snapshot): Promise<string> => {
+        const found = await search(snapshot, query);
+        const previews = await previewsOf(snapshot, fileIdsOf(found));
+        return JSON.stringify({
+          query: { type, ...(echo?.(criteria) ?? criteria) },
+          pagination: { limit, offset, total: found.total },
+          result_count: found.results.length,
+          ...besides?.(found),
+          results: found.results.map((result) => ({ ...result, files: result.files.map((file) => withPreview(file, previews)) })),
+        });
       };
+      return { key: `${path} ${JSON.stringify(query)}`, read: (sql) => readSnapshot(sql, read, settings?.(query)) };
     },
   };
 }
@@ -115,6 +120,7 @@ export const endpoints: readonly Endpoint[] = [
     parameters: EverythingQuery,
     response: listOf('everything', FusedResult).extend({ facets: Facets }),
     search: searchEverything,
+    settings: () => ({ readsByIndex: true }),
     besides: ({ facets }) => ({ facets }),
   }),
   list({
@@ -162,5 +168,6 @@ export const endpoints: readonly Endpoint[] = [
     parameters: FulltextQuery,
     response: listOf('fulltext', resultOf(TextDetail)),
     search: searchFulltext,
+    settings: () => ({ readsByIndex: true }),
   }),
 ];

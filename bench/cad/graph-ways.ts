@@ -4,6 +4,7 @@ import type { Part } from '../../processors/cad/kernel/model.js';
 import { readModel, type KernelFormat } from '../../processors/cad/kernel/read.js';
 import { scoped } from '../../processors/cad/kernel/scope.js';
 import { edgeGrid } from '../../processors/cad/grids/edge-grid.js';
+import { countApart } from './inside-differences.js';
 import { faceGrids, type Measured } from '../../processors/cad/grids/read-grids.js';
 import { readAdjacency } from '../../processors/cad/topology/adjacency.js';
 import type { Evaluation } from '../../processors/cad/topology/evaluate.js';
@@ -24,6 +25,8 @@ export interface GraphWays {
   edges: number;
   /** Samples that one way has inside of their face and the other outside, of all. */
   insides: number;
+  /** Of those, the ones that do not lie on their face's boundary. */
+  insidesApart: number;
   points: number;
 }
 
@@ -44,7 +47,7 @@ export async function measureGraphWays(models: readonly DocumentInput[]): Promis
     models: 0,
     kernel: { graphMs: 0, gridsMs: 0 },
     analytic: { graphMs: 0, gridsMs: 0 },
-    ...{ difference: 0, angles: 0, edges: 0, insides: 0, points: 0 },
+    ...{ difference: 0, angles: 0, edges: 0, insides: 0, insidesApart: 0, points: 0 },
   };
   const { api } = await loadKernel();
   for (const [index, { format, bytes }] of models.entries()) {
@@ -54,7 +57,7 @@ export async function measureGraphWays(models: readonly DocumentInput[]): Promis
         if (index === 0) genomeOf(api, parts, 'kernel');
         const order = index % 2 === 0 ? (['kernel', 'analytic'] as const) : (['analytic', 'kernel'] as const);
         const [first, second] = order.map((evaluation) => genomeOf(api, parts, evaluation));
-        if (first && second) add(ways, ...(order[0] === 'kernel' ? ([first, second] as const) : ([second, first] as const)));
+        if (first && second) add(api, ways, ...(order[0] === 'kernel' ? ([first, second] as const) : ([second, first] as const)));
       });
     } catch (error) {
       if (!(error instanceof ExtractionError) && typeof error !== 'number') throw error;
@@ -85,7 +88,7 @@ function edgeGridsOf({ graph, adjacency }: Measured): (Float64Array | null)[] {
   });
 }
 
-function add(ways: GraphWays, kernel: Genome, analytic: Genome): void {
+function add(api: KernelApi, ways: GraphWays, kernel: Genome, analytic: Genome): void {
   ways.models += 1;
   for (const spent of ['graphMs', 'gridsMs'] as const) {
     ways.kernel[spent] += kernel[spent];
@@ -105,6 +108,12 @@ function add(ways: GraphWays, kernel: Genome, analytic: Genome): void {
     });
   };
   kernel.faces.forEach((grid, face) => compare(grid, analytic.faces[face], 7));
+  let firstFace = 0;
+  for (const part of analytic.parts) {
+    const end = firstFace + part.graph.faces.length;
+    ways.insidesApart += countApart(api, part, kernel.faces.slice(firstFace, end), analytic.faces.slice(firstFace, end));
+    firstFace = end;
+  }
   kernel.parts.forEach((part, index) => {
     const other = analytic.parts[index];
     if (!other) return;

@@ -9,7 +9,7 @@ export interface Bar {
   readonly mark?: number;
 }
 
-const [width, labelWidth, textWidth, rowHeight] = [760, 230, 110, 26];
+const [width, labelWidth, textWidth, rowHeight] = [760, 300, 90, 26];
 
 /** Horizontal bars from zero, all on one scale. */
 export function bars(title: string, rows: readonly Bar[]): string {
@@ -22,7 +22,7 @@ export function bars(title: string, rows: readonly Bar[]): string {
         ? ''
         : `<line x1="${x(mark)}" x2="${x(mark)}" y1="${y + 2}" y2="${y + 24}" stroke="#b42318" stroke-width="2"/>`;
     const end = labelWidth + value * scale + 6;
-    return `<text x="0" y="${y + 17}">${escapeMarkup(label.slice(0, 34))}</text><rect x="${labelWidth}" y="${y + 5}" width="${(value * scale).toFixed(1)}" height="16" fill="#2f6fb2"/>${line}<text x="${end.toFixed(1)}" y="${y + 17}">${escapeMarkup(text)}</text>`;
+    return `<text x="0" y="${y + 17}">${escapeMarkup(label.slice(0, 46))}</text><rect x="${labelWidth}" y="${y + 5}" width="${(value * scale).toFixed(1)}" height="16" fill="#2f6fb2"/>${line}<text x="${end.toFixed(1)}" y="${y + 17}">${escapeMarkup(text)}</text>`;
   });
   return `<svg role="img" aria-label="${escapeMarkup(title)}" viewBox="0 0 ${width} ${rows.length * rowHeight}" width="${width}" font-size="13">${drawn.join('')}</svg>`;
 

@@ -1,10 +1,10 @@
 import { bars, type Bar } from './bars.js';
 import { escapeMarkup } from './escape.js';
-import type { ReportTable } from './sections.js';
+import type { ReportTable } from './report-table.js';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1c2430;background:#fff}
 table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #d8dde5;overflow-wrap:anywhere}
-h2{margin-top:2rem;font-size:1.1rem}svg{max-width:100%;height:auto}`;
+th,td:first-child{white-space:nowrap}h2{margin-top:2rem;font-size:1.1rem}svg{max-width:100%;height:auto}`;
 
 export interface Plot {
   readonly title: string;

@@ -1,4 +1,4 @@
-import type { ReportTable } from './sections.js';
+import type { ReportTable } from './report-table.js';
 
 /** Tables as Markdown (GitHub's flavour). Text out of documents cannot end its cell or become markup. */
 export function renderMarkdown(title: string, summary: readonly string[], tables: readonly ReportTable[]): string {

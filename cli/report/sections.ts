@@ -1,10 +1,6 @@
 import type { RunReport } from '../report.js';
-
-export interface ReportTable {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import { figureTables } from './figure-tables.js';
+import type { ReportTable } from './report-table.js';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
@@ -34,13 +30,7 @@ export function reportTables({ ledger, checkpoints, quality, failures }: RunRepo
         c.open ? '' : (c.acceptedReason ?? c.misses.join('; ')),
       ]),
     },
-    ...checkpoints
-      .filter((c) => !c.open)
-      .map((c) => ({
-        title: `Figures of ${titles[c.phase] ?? c.phase}`,
-        head: ['figure', 'value'],
-        rows: Object.entries(c.figures).map(([name, value]) => [name, shown(value)]),
-      })),
+    ...checkpoints.filter((c) => !c.open).flatMap((c) => figureTables(`Figures of ${titles[c.phase] ?? c.phase}`, c.figures)),
     {
       title: 'Quality',
       head: ['target', 'reached', 'wanted', 'of files'],
@@ -60,7 +50,3 @@ const titles: Readonly<Record<string, string>> = {
   cad: 'CAD (D6)',
   creo: 'Creo (D6)',
 };
-
-function shown(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
-}

@@ -1,16 +1,15 @@
 import { escapeLike } from '../criteria/pattern.js';
-import type { TextQuery } from '../criteria/text-query.js';
 import { vectorText } from '../../adapters/postgres/embed/vector-fields.js';
 import { fileKinds } from '../../processors/embed/kinds.js';
 import { embedText } from '../../processors/embed/text.js';
-import { fulltextHits } from './fulltext-hits.js';
+import { fulltextHits, type ReadTextQuery } from './fulltext-hits.js';
 import type { Fragment, Snapshot } from './snapshot.js';
 
 /**
  * `SELECT file_id, signal, strength, field, value`: what speaks for an extracted file, and with it for its copies.
  * Numbers in the title block outrank names (3 over 2), and those a mention in a parts list (1).
  */
-export function factSignals(snapshot: Snapshot, typed: string, text: TextQuery): Fragment {
+export function factSignals(snapshot: Snapshot, typed: string, text: ReadTextQuery): Fragment {
   const exact = escapeLike(typed);
   return snapshot`
     SELECT m.file_id, 'number'::text AS signal, 3::float8 AS strength, 'drawing_number'::text AS field, m.drawing_number AS value

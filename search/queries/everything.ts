@@ -4,6 +4,7 @@ import { parseTextQuery } from '../criteria/text-query.js';
 import { carriedHits, foldRows, type Entry, type EntryRow } from './entries.js';
 import { factSignals, nameSignals, noSignals, vectorSignals } from './everything-signals.js';
 import { completeFacets, countedFacets, facetValues, passes } from './facets.js';
+import { readUnits, type ReadTextQuery } from './fulltext-hits.js';
 import { snippetsOf } from './fulltext.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -33,7 +34,7 @@ interface FusedRow extends EntryRow {
  */
 export async function searchEverything(snapshot: Snapshot, query: EverythingQuery): Promise<FusedPage> {
   const ratio = query.semanticRatio ?? 0.5;
-  const text = parseTextQuery(query.q);
+  const text = await readUnits(snapshot, parseTextQuery(query.q));
   const byWords = ratio < 1;
   const facts = byWords ? factSignals(snapshot, query.q, text) : noSignals(snapshot);
   const names = byWords ? nameSignals(snapshot, query.q) : noSignals(snapshot);
@@ -83,18 +84,19 @@ export async function searchEverything(snapshot: Snapshot, query: EverythingQuer
     LEFT JOIN (evidence e JOIN files f ON f.id = e.file_id) ON true
     LEFT JOIN document_groups g ON g.id = e.entry
     ORDER BY e.position, e.strength DESC, f.id`;
-  return { ...(await present(snapshot, query, rows)), facets: completeFacets(rows[0]?.facets ?? null) };
+  return { ...(await present(snapshot, query, text, rows)), facets: completeFacets(rows[0]?.facets ?? null) };
 }
 
 async function present(
   snapshot: Snapshot,
   query: EverythingQuery,
+  text: ReadTextQuery,
   rows: readonly FusedRow[],
 ): Promise<ResultPage<SignalDetail, FusedResult>> {
   const page = foldRows(rows);
   const withText = rows.filter((row) => row.carrier_id !== null && row.signals.some(({ signal }) => signal === 'fulltext'));
   const carriers = [...new Set(withText.map((row) => row.carrier_id ?? 0))];
-  const snippets = await snippetsOf(snapshot, parseTextQuery(query.q), 'all', carriers);
+  const snippets = await snippetsOf(snapshot, text, 'all', carriers);
   const rowOf = new Map(rows.map((row) => [`${row.position ?? 0}/${row.file_id ?? 0}`, row]));
   const results = page.entries.map((entry, index): FusedResult => {
     const position = query.offset + index + 1;

@@ -1,9 +1,9 @@
 import type { FulltextQuery } from '../contract/parameters.js';
 import type { ResultPage, TextDetail, TextScope } from '../contract/results.js';
-import { parseTextQuery, type TextQuery } from '../criteria/text-query.js';
+import { parseTextQuery } from '../criteria/text-query.js';
 import { withDetails } from './details.js';
 import { carriersOf, pageEntries } from './entries.js';
-import { fulltextHits, textSources, unitQueries } from './fulltext-hits.js';
+import { fulltextHits, readUnits, textSources, type ReadTextQuery } from './fulltext-hits.js';
 import type { Fragment, Snapshot } from './snapshot.js';
 
 /** Snippets shown per file and scope. */
@@ -14,7 +14,7 @@ const headline = 'StartSel=⟦, StopSel=⟧, MaxFragments=2, MaxWords=18, MinWor
 
 /** Documents that hold the words, best rank first. */
 export async function searchFulltext(snapshot: Snapshot, query: FulltextQuery): Promise<ResultPage<TextDetail>> {
-  const text = parseTextQuery(query.q);
+  const text = await readUnits(snapshot, parseTextQuery(query.q));
   const page = await pageEntries(snapshot, fulltextHits(snapshot, text, query.scope), query);
   return withDetails(page, await snippetsOf(snapshot, text, query.scope, carriersOf(page)));
 }
@@ -22,7 +22,7 @@ export async function searchFulltext(snapshot: Snapshot, query: FulltextQuery): 
 /** The rows of these files in which any word or phrase of the query occurs, the best first. */
 export async function snippetsOf(
   snapshot: Snapshot,
-  query: TextQuery,
+  query: ReadTextQuery,
   scope: TextScope | 'all',
   fileIds: readonly number[],
 ): Promise<TextDetail[]> {
@@ -42,8 +42,7 @@ export async function snippetsOf(
   return snapshot<TextDetail[]>`
     WITH any_unit AS MATERIALIZED (
       -- An OR over the units, built as text because there is no aggregate for ||.
-      SELECT string_agg('(' || tsq::text || ')', '|' ORDER BY no)::tsquery AS tsq
-      FROM (${unitQueries(snapshot, query)}) units WHERE numnode(tsq) > 0
+      SELECT string_agg('(' || tsq || ')', '|')::tsquery AS tsq FROM unnest(${[...query.units]}::text[]) AS units (tsq) WHERE tsq <> ''
     )
     SELECT r.scope, ${headlineOf(snapshot, snapshot`r.text`, snapshot`a.tsq`)} AS snippet, r.page, r.layer, r.file_id AS facts_from_file_id
     FROM (${rows}) r CROSS JOIN any_unit a

@@ -1,21 +1,19 @@
-import type { KernelApi, Shape } from '../kernel/api.js';
-import { scoped } from '../kernel/scope.js';
-
-type Point = readonly [number, number];
+import type { Parameters2 as Point } from '../topology/outline.js';
 
 /** A chord of the boundary, and how far the curve may stray from it. */
-interface Chord {
+export interface Chord {
   readonly from: Point;
   readonly to: Point;
   readonly slack: number;
 }
 
-/** OCCT's `GeomAbs_Line`. */
-const lineType = 0;
-/** Even, so that every second sample tells how far the chord between its neighbours strays. */
-const intervalsOfCurve = 24;
 /** Of the face's range of parameters: nearer than this to a straight chord, a point lies on it. */
 const onChord = 1e-7;
+/**
+ * The ray runs this much above its point: chords end where samples lie, on the bounds above all, and ends that should be one differ by rounding. Less
+ * than `onChord`, so that no boundary lies between the ray and its point.
+ */
+const rayOffset = onChord / Math.E;
 
 /**
  * The boundary of a face in its parameters, as chords. It decides for most points whether they lie inside at a hundredth of the price of the
@@ -33,6 +31,7 @@ export class Boundary {
   /** Null where only the exact curve could tell. A point on a straight boundary is inside. */
   isInside(u: number, v: number): boolean | null {
     const point = this.#normalise(u, v);
+    const height = point[1] + rayOffset;
     let crossings = 0;
     let unclear = false;
     for (const { from, to, slack } of this.#chords) {
@@ -40,8 +39,8 @@ export class Boundary {
       if (slack <= onChord && distance <= onChord) return true;
       if (slack > onChord && distance <= slack) unclear = true;
       // Half-open: a ray through a corner meets one of its two chords.
-      if (from[1] > point[1] === to[1] > point[1]) continue;
-      const x = from[0] + ((point[1] - from[1]) / (to[1] - from[1])) * (to[0] - from[0]);
+      if (from[1] > height === to[1] > height) continue;
+      const x = from[0] + ((height - from[1]) / (to[1] - from[1])) * (to[0] - from[0]);
       if (x > point[0]) crossings += 1;
     }
     return unclear ? null : crossings % 2 === 1;
@@ -49,49 +48,10 @@ export class Boundary {
 }
 
 /**
- * Reads the parameter curves of a face's edges, each use of a seam with its own.
- * @param bounds [uMin, uMax, vMin, vMax]; chords are in shares of them, so that radians and millimetres weigh the same
+ * A straight line by its two ends, a curve by an odd number of samples: every second one tells how far the chord between its neighbours strays. A chord
+ * strays by a quarter of what one of twice its length does; the whole of that leaves a margin of four.
  */
-export function readBoundary(api: KernelApi, face: Shape, bounds: readonly [number, number, number, number]): Boundary {
-  const { TopAbs_EDGE, TopAbs_WIRE, TopAbs_SHAPE } = api.TopAbs_ShapeEnum;
-  const { TopAbs_FORWARD, TopAbs_REVERSED } = api.TopAbs_Orientation;
-  const [uMin, uMax, vMin, vMax] = bounds;
-  const normalise = (u: number, v: number): Point => [(u - uMin) / (uMax - uMin || 1), (v - vMin) / (vMax - vMin || 1)];
-  const chords: Chord[] = [];
-  scoped((scope) => {
-    const wires = scope.own(new api.TopExp_Explorer_2(face, TopAbs_WIRE, TopAbs_SHAPE));
-    while (wires.More()) {
-      const explorer = scope.own(new api.TopExp_Explorer_2(scope.own(wires.Current()), TopAbs_EDGE, TopAbs_SHAPE));
-      while (explorer.More()) {
-        const edge = scope.own(api.TopoDS.Edge_1(scope.own(explorer.Current())));
-        const orientation = edge.Orientation_1().value;
-        // Edges inside of the face bound nothing.
-        const isBoundary = orientation === TopAbs_FORWARD.value || orientation === TopAbs_REVERSED.value;
-        if (isBoundary) chords.push(...chordsOf(samplesOf(api, edge, face, normalise)));
-        explorer.Next();
-      }
-      wires.Next();
-    }
-  });
-  return new Boundary(chords, normalise);
-}
-
-function samplesOf(api: KernelApi, edge: Shape, face: Shape, normalise: (u: number, v: number) => Point): Point[] {
-  return scoped((scope) => {
-    const curve = scope.own(new api.BRepAdaptor_Curve2d_2(edge, face));
-    const [from, to] = [curve.FirstParameter(), curve.LastParameter()];
-    const intervals = curve.GetType().value === lineType ? 1 : intervalsOfCurve;
-    return Array.from({ length: intervals + 1 }, (_, index) => {
-      const point = curve.Value(from + ((to - from) * index) / intervals);
-      const uv = normalise(point.X(), point.Y());
-      point.delete();
-      return uv;
-    });
-  });
-}
-
-/** A chord strays by a quarter of what one of twice its length does; the whole of that leaves a margin of four. */
-function chordsOf(samples: readonly Point[]): Chord[] {
+export function chordsOf(samples: readonly Point[]): Chord[] {
   const chords: Chord[] = [];
   for (let at = 0; at + 1 < samples.length; at += 2) {
     const [from, middle, to] = [samples[at], samples[at + 1], samples[at + 2]];

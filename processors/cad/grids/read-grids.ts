@@ -5,13 +5,13 @@ import type { Scope } from '../kernel/scope.js';
 import type { MeasuredPart } from '../measure-part.js';
 import { areaBetween, evaluate } from '../topology/evaluate.js';
 import type { Evaluation, SurfacePoint } from '../topology/evaluate.js';
+import type { EdgeCurve } from '../topology/curve.js';
 import type { FaceNode } from '../topology/graph.js';
 import { shapeMap } from '../topology/measure.js';
 import { kernelPoints } from '../topology/surface.js';
-import type { FaceSurface } from '../topology/surface.js';
-import { readBoundary } from './boundary.js';
 import { edgeGrid, edgeGridLength } from './edge-grid.js';
 import { faceGrid, faceGridLength } from './face-grid.js';
+import { readBoundary } from './read-boundary.js';
 
 /** Rows in the order of the model's lists of faces and of adjacencies, one after the other. */
 export interface Grids {
@@ -65,7 +65,7 @@ export function faceGrids(
       scoped((inner) => {
         const shapeOf = (): Shape => inner.own(api.TopoDS.Face_1(inner.own(shapes.FindKey(index + 1))));
         try {
-          return gridOf(api, face, shapeOf, evaluation, inner);
+          return gridOf(api, face, graph.edges, shapeOf, evaluation, inner);
         } catch (error) {
           if (isMachineFault(error)) throw error;
           return null;
@@ -77,21 +77,29 @@ export function faceGrids(
 
 function gridOf(
   api: KernelApi,
-  { surface, area, reversed }: FaceNode,
+  face: FaceNode,
+  edges: readonly (EdgeCurve | null)[],
   shapeOf: () => Shape,
   evaluation: Evaluation,
   scope: Scope,
 ): Float64Array | null {
+  const { surface, area, reversed } = face;
   if (surface === null || !surface.bounds.every(Number.isFinite)) return null;
   const { bounds } = surface;
   const analytic = evaluation === 'analytic' ? surface.analytic : null;
   const fillsItsRectangle =
     analytic !== null && area !== null && Math.abs(areaBetween(analytic, bounds) - area) <= sameArea * Math.abs(area);
+  const insideOf = (): Inside => {
+    const exact = exactInside(api, shapeOf, scope);
+    if (evaluation === 'kernel') return exact;
+    const boundary = readBoundary(api, face, edges, bounds, shapeOf);
+    return (u, v) => boundary.isInside(u, v) ?? exact(u, v);
+  };
   return faceGrid({
     bounds,
     reversed,
     at: analytic === null ? pointsByKernel(api, shapeOf(), scope) : (u, v) => evaluate(analytic, u, v),
-    isInside: fillsItsRectangle ? () => true : insideBy(evaluation, api, shapeOf(), bounds, scope),
+    isInside: fillsItsRectangle ? () => true : insideOf(),
   });
 }
 
@@ -101,13 +109,10 @@ function pointsByKernel(api: KernelApi, face: Shape, scope: Scope): (u: number, 
 
 type Inside = (u: number, v: number) => boolean;
 
-/** By the boundary's chords and, where they do not tell, by the kernel's classifier, which is made when it is first asked. */
-function insideBy(evaluation: Evaluation, api: KernelApi, face: Shape, bounds: FaceSurface['bounds'], scope: Scope): Inside {
+/** By the kernel's classifier, which is made when it is first asked. */
+function exactInside(api: KernelApi, shapeOf: () => Shape, scope: Scope): Inside {
   let classifier: Inside | null = null;
-  const exact: Inside = (u, v) => (classifier ??= insideByKernel(api, face, scope))(u, v);
-  if (evaluation === 'kernel') return exact;
-  const boundary = readBoundary(api, face, bounds);
-  return (u, v) => boundary.isInside(u, v) ?? exact(u, v);
+  return (u, v) => (classifier ??= insideByKernel(api, shapeOf(), scope))(u, v);
 }
 
 /** A point on the boundary counts as inside. */

@@ -128,6 +128,8 @@ export interface CurveAdaptor2d extends Owned {
 /** Where a point lies in the parameters of a face: inside, outside or on its boundary. */
 export interface FaceClassifier extends Owned {
   Perform(point: MutableCoordinates2d, moveIntoPeriod: boolean): EnumValue;
+  /** On the boundary or not, within a distance in parameters. */
+  TestOnRestriction(point: MutableCoordinates2d, tolerance: number, moveIntoPeriod: boolean): EnumValue;
 }
 
 export interface MutableCoordinates2d extends Coordinates2d {
@@ -282,7 +284,7 @@ export interface KernelApi {
   readonly BRepAdaptor_Curve_2: new (edge: Shape) => CurveAdaptor;
   readonly BRepAdaptor_Curve2d_2: new (edge: Shape, face: Shape) => CurveAdaptor2d;
   readonly BRepTopAdaptor_FClass2d: new (face: Shape, tolerance: number) => FaceClassifier;
-  readonly TopAbs_State: { readonly TopAbs_OUT: EnumValue };
+  readonly TopAbs_State: { readonly TopAbs_OUT: EnumValue; readonly TopAbs_ON: EnumValue };
   readonly gp_Pnt2d_1: new () => MutableCoordinates2d;
   readonly gp_Pnt_1: new () => Coordinates;
   readonly gp_Vec_1: new () => Coordinates;

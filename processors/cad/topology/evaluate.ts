@@ -45,6 +45,8 @@ export function areaBetween(surface: Analytic, [u0, u1, v0, v1]: readonly [numbe
   return surface.minorRadius * du * (surface.majorRadius * dv + surface.minorRadius * rise);
 }
 
+export type Revolved = Exclude<Analytic, { kind: 'plane' }>;
+
 interface ProfilePoint {
   /** From the axis and along it, mm. */
   readonly distance: number;
@@ -54,7 +56,8 @@ interface ProfilePoint {
   readonly upward: number;
 }
 
-function profileOf(surface: Exclude<Analytic, { kind: 'plane' }>, v: number): ProfilePoint {
+/** The curve that turns about the axis. */
+export function profileOf(surface: Revolved, v: number): ProfilePoint {
   if (surface.kind === 'cylinder') return { distance: surface.radius, height: v, outward: 1, upward: 0 };
   if (surface.kind === 'cone') {
     const [sin, cos] = [Math.sin(surface.semiAngle), Math.cos(surface.semiAngle)];

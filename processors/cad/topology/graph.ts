@@ -1,20 +1,15 @@
 import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
 import { isMachineFault, kernelReason } from '../kernel/failure.js';
 import { scoped } from '../kernel/scope.js';
+import type { Coedge } from './coedge.js';
 import { readCurve } from './curve.js';
 import type { EdgeCurve } from './curve.js';
 import type { Evaluation } from './evaluate.js';
+import { measureByBoundary, measureByKernel } from './face-measure.js';
+import { readOutline, type Outline } from './outline.js';
 import { readSurface } from './surface.js';
 import type { FaceSurface } from './surface.js';
 import type { Vector } from './vector.js';
-
-/** One use of an edge by a face. */
-export interface Coedge {
-  /** Index into `edges`. */
-  readonly edge: number;
-  /** Whether the face runs along the edge against its parameter, both orientations taken together. */
-  readonly reversed: boolean;
-}
 
 export interface FaceNode {
   readonly reversed: boolean;
@@ -22,6 +17,8 @@ export interface FaceNode {
   readonly surface: FaceSurface | null;
   readonly area: number | null;
   readonly centroid: Vector | null;
+  /** Of a cylinder, cone, sphere or torus whose boundary is straight in its parameters; else null. */
+  readonly outline: Outline | null;
   /** Boundary loops; the kernel's wires in its order. */
   readonly loops: readonly (readonly Coedge[])[];
   /** How often the shape uses the face; 2 between two solids that share it. */
@@ -55,30 +52,38 @@ export function readShapeGraph(api: KernelApi, numbered: NumberedShape, evaluati
     }
   };
   const uses = countUses(api, numbered);
-  const faces: FaceNode[] = [];
-  for (let index = 0; index < numbered.faces.Size(); index += 1) {
-    faces.push(
-      scoped((scope) => {
-        const face = scope.own(api.TopoDS.Face_1(scope.own(numbered.faces.FindKey(index + 1))));
-        const reversed = isReversed(api, face);
-        const measure = attempt(`area of face ${index}`, () => measureFace(api, face));
-        return {
-          reversed,
-          surface: attempt(`surface of face ${index}`, () => readSurface(api, face, reversed, evaluation)),
-          area: measure?.area ?? null,
-          centroid: measure?.centroid ?? null,
-          loops: readLoops(api, face, numbered.edges),
-          uses: uses[index] ?? 1,
-        };
-      }),
-    );
-  }
   const edges: (EdgeCurve | null)[] = [];
   for (let index = 0; index < numbered.edges.Size(); index += 1) {
     edges.push(
       scoped((scope) => {
         const edge = scope.own(api.TopoDS.Edge_1(scope.own(numbered.edges.FindKey(index + 1))));
         return attempt(`edge ${index}`, () => readCurve(api, edge, evaluation));
+      }),
+    );
+  }
+  const faces: FaceNode[] = [];
+  for (let index = 0; index < numbered.faces.Size(); index += 1) {
+    faces.push(
+      scoped((scope) => {
+        const face = scope.own(api.TopoDS.Face_1(scope.own(numbered.faces.FindKey(index + 1))));
+        const reversed = isReversed(api, face);
+        const surface = attempt(`surface of face ${index}`, () => readSurface(api, face, reversed, evaluation));
+        const loops = readLoops(api, face, numbered.edges);
+        const isRevolved = surface?.analytic != null && surface.kind !== 'plane' && evaluation === 'analytic';
+        const outline = isRevolved ? readOutline(api, face, reversed) : null;
+        const measure = attempt(`area of face ${index}`, () => {
+          const here = surface === null ? null : measureByBoundary({ surface, reversed, loops, outline }, edges, evaluation);
+          return here ?? measureByKernel(api, face);
+        });
+        return {
+          reversed,
+          surface,
+          area: measure?.area ?? null,
+          centroid: measure?.centroid ?? null,
+          outline,
+          loops,
+          uses: uses[index] ?? 1,
+        };
       }),
     );
   }
@@ -103,15 +108,6 @@ function countUses(api: KernelApi, { shape, faces }: NumberedShape): number[] {
     }
   });
   return uses;
-}
-
-function measureFace(api: KernelApi, face: Shape): { area: number; centroid: Vector } {
-  return scoped((scope) => {
-    const properties = scope.own(new api.GProp_GProps_1());
-    api.BRepGProp.SurfaceProperties_1(face, properties, false, false);
-    const centre = scope.own(properties.CentreOfMass());
-    return { area: properties.Mass(), centroid: [centre.X(), centre.Y(), centre.Z()] };
-  });
 }
 
 /** Edges that lie inside of a face or touch it from outside bound nothing and are left out. */

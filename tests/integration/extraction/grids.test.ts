@@ -1,20 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countApart } from '../../../bench/cad/inside-differences.js';
 import { edgeGrid } from '../../../processors/cad/grids/edge-grid.js';
 import { edgeGridBytes, faceGridBytes, unpackGrids } from '../../../processors/cad/grids/packed.js';
-import { faceGrids } from '../../../processors/cad/grids/read-grids.js';
+import { faceGrids, type Measured } from '../../../processors/cad/grids/read-grids.js';
 import { extractCad } from '../../../processors/cad/extract.js';
 import type { Owned, Shape } from '../../../processors/cad/kernel/api.js';
 import { loadKernel, type Kernel } from '../../../processors/cad/kernel/load.js';
 import { Scope } from '../../../processors/cad/kernel/scope.js';
 import { readAdjacency } from '../../../processors/cad/topology/adjacency.js';
 import type { Evaluation } from '../../../processors/cad/topology/evaluate.js';
-import { readShapeGraph, type ShapeGraph } from '../../../processors/cad/topology/graph.js';
+import { measureByBoundary } from '../../../processors/cad/topology/face-measure.js';
+import { readShapeGraph } from '../../../processors/cad/topology/graph.js';
 import { identity } from '../../../processors/cad/topology/matrix.js';
 import { numberShape } from '../../../processors/cad/topology/measure.js';
 import { buildSolid } from '../../../sample/solid/build-solid.js';
 import type { BuildingApi } from '../../../sample/solid/building-api.js';
+import { Random } from '../../../sample/random.js';
+import { families, familyNames } from '../../../sample/solid/families.js';
 import type { Cylinder } from '../../../sample/solid/shape.js';
-import { unmoved } from '../../../sample/solid/transformation.js';
+import { turned, unmoved } from '../../../sample/solid/transformation.js';
 import { stepBox } from '../../support/step-box.js';
 
 /** Primitives that the project itself never builds. */
@@ -38,12 +42,13 @@ beforeAll(async () => {
   return () => scope.free();
 }, 300_000);
 
-function read(shape: Shape, evaluation: Evaluation = 'analytic'): { graph: ShapeGraph; grids: (Float64Array | null)[] } {
+function read(shape: Shape, evaluation: Evaluation = 'analytic'): Measured & { grids: (Float64Array | null)[] } {
   const numbered = numberShape(kernel.api, shape, scope);
   const graph = readShapeGraph(kernel.api, numbered, evaluation);
   const adjacency = readAdjacency(kernel.api, numbered, graph, evaluation);
   const part = { name: null, shape, placements: [identity] };
-  return { graph, grids: faceGrids(kernel.api, { part, graph, adjacency }, evaluation) };
+  const measured = { part, graph, adjacency };
+  return { ...measured, grids: faceGrids(kernel.api, measured, evaluation) };
 }
 
 function samplesOf(grid: Float64Array | null | undefined): Sample[] {
@@ -137,6 +142,31 @@ describe('grids evaluated here', () => {
   function primitive(make: (api: PrimitiveApi) => Owned & { Shape(): Shape }): Shape {
     return scope.own(scope.own(make(kernel.api as unknown as PrimitiveApi)).Shape());
   }
+});
+
+describe('the graph and grids of a part of the sample', () => {
+  it.each(familyNames)('measured along boundaries are those of the kernel: %s', (name) => {
+    const family = families[name];
+    const api = kernel.api as unknown as BuildingApi;
+    for (const seed of [1, 2, 3]) {
+      const random = Random.of(seed, 'differential');
+      const shape = buildSolid(api, family.solid(family.sizes(random)), turned(random), scope);
+      const [here, there] = [read(shape), read(shape, 'kernel')];
+      here.graph.faces.forEach(({ surface, reversed, loops, outline, area, centroid }, face) => {
+        if (surface === null) throw new Error('no surface');
+        // None of these faces is left to the kernel.
+        expect(measureByBoundary({ surface, reversed, loops, outline }, here.graph.edges, 'analytic')).not.toBeNull();
+        const expected = there.graph.faces[face];
+        expect(Math.abs((area ?? NaN) / (expected?.area ?? NaN) - 1)).toBeLessThan(1e-9);
+        near(
+          (centroid ?? []).map((value) => value / 1000),
+          (expected?.centroid ?? []).map((value) => value / 1000),
+        );
+      });
+      expect(here.grids.some((grid) => samplesOf(grid).some(({ inside }) => !inside))).toBe(true);
+      expect(countApart(kernel.api, here, here.grids, there.grids)).toBe(0);
+    }
+  });
 });
 
 describe('the facts of a box of 20 x 30 x 40 mm', () => {

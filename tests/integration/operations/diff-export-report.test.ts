@@ -7,7 +7,7 @@ import { writeTable, type ExportFormat } from '../../../adapters/export/write-ta
 import { compareRuns } from '../../../adapters/postgres/compare-runs.js';
 import { exportColumns, exportPages, exportedTables, type ExportedTable } from '../../../adapters/postgres/export-rows.js';
 import { renderComparison } from '../../../cli/commands/diff.js';
-import { readReport } from '../../../cli/report.js';
+import { readReport, type RunReport } from '../../../cli/report.js';
 import { writeReport } from '../../../cli/report/write-report.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 import { seedTwoRuns } from './two-runs.js';
@@ -97,6 +97,19 @@ describe('the report', () => {
     expect(html).toContain('<td>&lt;b&gt;</td>');
     expect(html).not.toContain('<td><b>');
     expect(writeReport(report, 'csv')).toContain('Ledger,failed TIMEOUT,files,1\r\n');
+    const checkpoint = { ...report.checkpoints[0], phase: 'link', open: false, passed: true, misses: [], acceptedReason: null };
+    const figures = {
+      linkedShare: 0.8675,
+      byMethod: { auto_folder: 86, auto_project: 56 },
+      topProjects: [{ files: 118, project: '82084' }],
+      recurringNames: [],
+    };
+    const times = { startedAt: new Date(0), createdAt: new Date(1000) };
+    const linked = writeReport({ ...report, checkpoints: [{ ...checkpoint, ...times, figures }] } as RunReport, 'md');
+    expect(linked).toContain('| linked share | 86.8 % |');
+    expect(linked).toContain('| by method | auto\\_folder 86, auto\\_project 56 |');
+    expect(linked).toContain('## Figures of linking (A6): top projects\n\n| project | files |\n| --- | --- |\n| 82084 | 118 |');
+    expect(linked).toContain('| recurring names | none |');
     expect(JSON.parse(writeReport(report, 'json'))).toMatchObject({ ledger: { inputs: 3 } });
   });
 });

@@ -6,6 +6,8 @@ import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../../../adapters/package-root.js';
 import { createProgram } from '../../../cli/program.js';
+import { parseQueues, queuesOfRole } from '../../../cli/queue-list.js';
+import { queueNames } from '../../../queues/contract/queue-table.js';
 
 const read = (...path: string[]): string => readFileSync(join(packageRoot, ...path), 'utf8');
 
@@ -104,6 +106,14 @@ describe('what starts the fleet', () => {
       expect(spec.template.metadata.labels, metadata.name).toEqual(spec.selector.matchLabels);
       for (const { args } of spec.template.spec.containers) expect(wrongWith(args), metadata.name).toBeNull();
     }
+    const workers = deployments
+      .flatMap(({ spec }) => spec.template.spec.containers.map(({ args }) => args))
+      .filter(([command]) => command === 'worker');
+    const served = workers.flatMap(([, option, value = '']) => [
+      ...(option === '--role' ? queuesOfRole(value) : parseQueues(value)).keys(),
+    ]);
+    // Creo itself runs on Windows alone.
+    expect([...served, 'creo'].sort()).toEqual([...queueNames].sort());
   });
 
   it('services of Linux and Windows: the command exists', () => {
