@@ -47,7 +47,8 @@ export class PostgresExtractionStore implements ExtractionStore {
         claimed_by = ${workerId}, claimed_at = now(), heartbeat = now(), claim_token = j.claim_token + 1
       FROM files f JOIN sources s ON s.id = f.source_id
       WHERE f.id = j.file_id AND j.run_id = ${runId} AND j.file_id = ANY(${[...fileIds]}::bigint[])
-        AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[]) AND (j.status = 'pending' OR (j.status = 'processing' AND ${isSilent(this.#sql, this.#silentAfterMs)}))
+        AND j.job_type = ANY(${[...jobTypes]}::text[]::extraction_job_type[])
+        AND (j.status = 'pending' OR (j.status = 'processing' AND ${isSilent(this.#sql, this.#silentAfterMs)}))
       RETURNING j.id AS job_id, j.file_id, j.claim_token, j.retry_count, j.max_retries, s.uri, f.storage_key, f.detected_format, f.size,
         j.engine, j.status`;
     const order = new Map(fileIds.map((id, index) => [id, index]));

@@ -1,6 +1,6 @@
 import type { Sql } from './connect.js';
-import { isStartedTwice } from './takeovers.js';
 import type { InventoryFigures } from './inventory-store.js';
+import { isStartedTwice } from './takeovers.js';
 
 /**
  * Where every input of a run ended. It adds up when inputs = completed + failed + skipped + missing, and `lost` is what is

@@ -3,9 +3,9 @@ import { jobTypeOf, type Format } from '../../queues/contract/formats.js';
 import { PhaseName } from '../../queues/contract/payloads.js';
 import { extractionQueueNames, queueTable, type ExtractionQueueName } from '../../queues/contract/queue-table.js';
 import type { Sql } from './connect.js';
-import { isStartedTwice } from './takeovers.js';
 import type { InventoryFigures } from './inventory-store.js';
 import { total } from './ledger.js';
+import { isStartedTwice } from './takeovers.js';
 
 /**
  * One phase of a run, file by file. It adds up when inputs = completed + failed + skipped + missing. Its inputs are counted elsewhere than

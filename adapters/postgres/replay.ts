@@ -35,8 +35,8 @@ export async function filesToReplay(
  */
 export async function putBack(sql: Sql, files: readonly ReplayFile[], engine: string | null): Promise<number> {
   const rows = await sql`
-    UPDATE extraction_jobs SET status = 'pending', retry_count = 0, stall_count = 0, claims_before_replay = claim_token, claims_given_back = 0, engine = ${engine},
-      claimed_by = NULL, completed_at = NULL, last_error = NULL, error_class = NULL
+    UPDATE extraction_jobs SET status = 'pending', retry_count = 0, stall_count = 0, claims_before_replay = claim_token, claims_given_back = 0,
+      engine = ${engine}, claimed_by = NULL, completed_at = NULL, last_error = NULL, error_class = NULL
     WHERE id = ANY(${files.map(({ jobId }) => jobId)}::bigint[]) AND status = 'failed' RETURNING id`;
   return rows.length;
 }

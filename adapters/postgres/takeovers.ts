@@ -8,7 +8,7 @@ export const takeoversAtMost = 3;
  * anybody, and takes nobody for dead.
  */
 export function isSilent(sql: SqlOrTransaction, forMs: number): Fragment {
-  return sql`heartbeat < now() - make_interval(secs => ${forMs / 1000}) AND pg_postmaster_start_time() < now() - make_interval(secs => ${forMs / 1000})`;
+  return sql`GREATEST(heartbeat, pg_postmaster_start_time()) < now() - make_interval(secs => ${forMs / 1000})`;
 }
 
 /** Whether a file was begun once more than its failed attempts explain. */

@@ -13,7 +13,7 @@ export interface JobHandle<Q extends QueueName> {
   readonly queueKey: string;
   readonly attempt: number;
   readonly parent: ParentRef | null;
-  /** Aborted when the worker gives the job up; stop and write nothing more. */
+  /** Aborted when the worker gives the job up: begin nothing more. What a claim token fences may still be written. */
   readonly signal: AbortSignal;
   save(payload: PayloadOf<Q>): Promise<void>;
   /** True when children are still at work: the handler must then throw `stillWaiting()`. */

@@ -114,11 +114,11 @@ function ranks(snapshot: Snapshot, query: ReadTextQuery, scope: TextScope | 'all
   const unitNumbers = query.branches.flatMap((branch) => branch.map((unit) => unit + 1));
   // OFFSET 0 keeps the planner from looking the words up again, in all the archive.
   const pages = snapshot`
-    SELECT t.file_id, u.no, ts_rank(t.tsv, u.tsq) AS rank 
+    SELECT t.file_id, u.no, ts_rank(t.tsv, u.tsq) AS rank
     FROM weighed c CROSS JOIN LATERAL (SELECT r.file_id, r.tsv FROM extracted_text r WHERE r.file_id = c.file_id OFFSET 0) t
     JOIN units u ON t.tsv @@ u.tsq`;
   const facts = snapshot`
-    SELECT w.file_id, u.no, ts_rank(w.tsv, u.tsq) AS rank 
+    SELECT w.file_id, u.no, ts_rank(w.tsv, u.tsq) AS rank
     FROM weighed c CROSS JOIN LATERAL (SELECT r.file_id, r.scope, r.tsv FROM extracted_words r WHERE r.file_id = c.file_id OFFSET 0) w
     JOIN units u ON w.tsv @@ u.tsq
     ${scope === 'all' ? snapshot`` : snapshot`WHERE w.scope = ${scope}`}`;
