@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** A picture or an array that was derived from a document and is kept beside its facts. */
 export const ArtifactFact = z.object({
-  /** Unique within the document: `preview.webp`, `page-2.webp`, `view-iso-1.webp`, `sdf.npz`. */
+  /** Unique within the document: `preview.png`, `page-2.webp`, `view-iso-1.webp`, `sdf.npz`. */
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   /** Where it is kept; the same content read by the same version of its processor has the same key. */
   storage_key: z.string(),
@@ -27,7 +27,7 @@ export interface Artifact {
 }
 
 /**
- * `ab/abcd…/dxf-3/preview.webp`: by content hash, then by processor and version, so that nothing is overwritten by other content
+ * `ab/abcd…/dxf-3/preview.png`: by content hash, then by processor and version, so that nothing is overwritten by other content
  * or another program. Two levels of folders keep any folder small.
  * @param contentHash sha-256 of the document, lower-case hex
  */

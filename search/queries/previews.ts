@@ -7,7 +7,7 @@ export async function previewsOf(snapshot: Snapshot, fileIds: readonly number[])
     CROSS JOIN LATERAL (
       SELECT a.storage_key FROM files c JOIN extracted_artifacts a ON a.file_id = c.id
       WHERE (c.id = f.id OR c.content_hash = f.content_hash) AND a.media_type LIKE 'image/%'
-      ORDER BY a.name <> 'thumbnail.webp', a.name NOT LIKE '%iso%', a.page NULLS FIRST, a.name LIMIT 1) best
+      ORDER BY a.name NOT LIKE 'thumbnail.%', a.name NOT LIKE '%iso%', a.page NULLS FIRST, a.name LIMIT 1) best
     WHERE f.id = ANY(${[...fileIds]}::bigint[])`;
   return new Map(rows.map(({ id, storage_key }) => [id, artifactUrl(storage_key)]));
 }

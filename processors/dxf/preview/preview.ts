@@ -1,9 +1,11 @@
 import type { Artifact } from '../../../queues/contract/artifacts.js';
 import type { BlockGraph } from '../block-graph.js';
 import type { Drawing } from '../drawing.js';
+import { encodePng } from '../../picture/png.js';
 import { drawLayout } from './draw-layout.js';
+import { drawScene } from './draw-scene.js';
+import type { PictureSize } from './picture-size.js';
 import type { Scene } from './scene.js';
-import { sceneSvg, type PictureSize } from './svg.js';
 
 /** Pixels of the longer side. Text decides between them: it should be at least so high. */
 const smallest = 640;
@@ -17,8 +19,8 @@ export interface Preview {
 }
 
 /**
- * Draws model space, or paper space where the model is empty, as `preview.webp`. Null when there is nothing to be seen.
- * The same drawing gives the same bytes on every machine, as far as its characters are in the lettering of our own.
+ * Draws model space, or paper space where the model is empty, as `preview.png`. Null when there is nothing to be seen.
+ * The same drawing gives the same pixels on every machine, as far as its characters are in the lettering of our own.
  */
 export async function drawPreview(drawing: Drawing, graph: BlockGraph, nameOf: (id: number) => string): Promise<Preview | null> {
   const layouts = [drawing.model, ...drawing.containers.filter(({ role }) => role === 'paper')];
@@ -29,12 +31,8 @@ export async function drawPreview(drawing: Drawing, graph: BlockGraph, nameOf: (
   }
   if (scene === null || scene.isEmpty || scene.box.isEmpty) return null;
   const size = pictureSize(scene, drawing);
-  const { default: sharp } = await import('sharp');
-  const bytes = await sharp(Buffer.from(sceneSvg(scene, size)), { limitInputPixels: 2 * largest * largest })
-    .flatten({ background: '#ffffff' })
-    .webp({ quality: 80, effort: 0 })
-    .toBuffer();
-  const artifact: Artifact = { name: 'preview.webp', mediaType: 'image/webp', bytes, width: size.width, height: size.height };
+  const bytes = encodePng(await drawScene(scene, size));
+  const artifact: Artifact = { name: 'preview.png', mediaType: 'image/png', bytes, width: size.width, height: size.height };
   return { artifact, isComplete: scene.isComplete && !drawing.geometry.isTruncated };
 }
 

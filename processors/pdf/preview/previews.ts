@@ -1,20 +1,20 @@
-import sharp, { type Sharp } from 'sharp';
 import type { ExtractionPorts } from '../../../queues/contract/processor.js';
+import { reduced, type Bitmap } from '../../picture/bitmap.js';
+import { pictureFile } from '../../picture/picture-file.js';
 import { limits } from '../limits.js';
 import { withBitmap } from '../pdfium/bitmap.js';
 import type { PdfiumLibrary } from '../pdfium/library.js';
 
 /** Pixels of the longer edge. */
 const previewEdge = 1024;
-const thumbnailEdge = 256;
-/** WebP's own scale of 0 to 100; thin lines stay legible from here on. */
-const quality = 80;
+/** A thumbnail's pixel is the mean of so many by so many of the preview: its longer edge is 256. */
+const thumbnailFactor = 4;
 
 type Keep = NonNullable<ExtractionPorts['keep']>;
 
 /**
- * Keeps pictures of a document's first pages as WebP: `preview.webp` and `thumbnail.webp` of the first, `page-2.webp` and on of
- * the others, up to `limits.previewPages`. Nothing is drawn where nobody keeps it. A page without a picture is a warning.
+ * Keeps pictures of a document's first pages: `preview` and `thumbnail` of the first, `page-2` and on of the others, up to
+ * `limits.previewPages`, as PNG or WebP. Nothing is drawn where nobody keeps it. A page without a picture is a warning.
  */
 export class Previews {
   readonly warnings: string[] = [];
@@ -33,34 +33,25 @@ export class Previews {
     this.#ports.stage(`preview of page ${number}`);
     const perPoint = previewEdge / Math.max(width, height);
     const [columns, rows] = [width, height].map((edge) => Math.max(1, Math.round(edge * perPoint))) as [number, number];
-    const pixels = withBitmap(this.#pdfium, page, columns, rows, (bgrx, stride) => rgbOf(bgrx, columns, rows, stride));
-    if (!pixels) {
+    const drawn = withBitmap(this.#pdfium, page, columns, rows, (bgrx, stride) => bitmapOf(bgrx, stride, columns, rows));
+    if (!drawn) {
       this.warnings.push(`no preview of page ${number}: no room for its picture`);
       return;
     }
-    const picture = sharp(pixels, { raw: { width: columns, height: rows, channels: 3 } });
-    await put(keep, picture.clone(), number === 1 ? 'preview.webp' : `page-${number}.webp`, number);
-    if (number === 1) {
-      const small = picture.resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true });
-      await put(keep, small, 'thumbnail.webp', number);
-    }
+    await put(keep, drawn, number === 1 ? 'preview' : `page-${number}`, number);
+    if (number === 1) await put(keep, reduced(drawn, thumbnailFactor), 'thumbnail', number);
   }
 }
 
-async function put(keep: Keep, picture: Sharp, name: string, page: number): Promise<void> {
-  const { data, info } = await picture.webp({ quality, effort: 2 }).toBuffer({ resolveWithObject: true });
-  await keep({ name, mediaType: 'image/webp', bytes: data, page, width: info.width, height: info.height });
+/** PDFium's bytes, blue first, are on little-endian machines (all that Node runs on but one) the numbers 0xrrggbb. */
+function bitmapOf(bgrx: Uint8Array, stride: number, width: number, height: number): Bitmap {
+  const pixels = new Uint32Array(width * height);
+  const bytes = new Uint8Array(pixels.buffer);
+  for (let row = 0; row < height; row++) bytes.set(bgrx.subarray(row * stride, row * stride + 4 * width), 4 * row * width);
+  return { width, height, pixels };
 }
 
-function rgbOf(bgrx: Uint8Array, columns: number, rows: number, stride: number): Uint8Array {
-  const pixels = new Uint8Array(columns * rows * 3);
-  let to = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let from = row * stride, end = from + 4 * columns; from < end; from += 4) {
-      pixels[to++] = bgrx[from + 2] ?? 0;
-      pixels[to++] = bgrx[from + 1] ?? 0;
-      pixels[to++] = bgrx[from] ?? 0;
-    }
-  }
-  return pixels;
+async function put(keep: Keep, picture: Bitmap, name: string, page: number): Promise<void> {
+  const { bytes, mediaType, extension } = await pictureFile(picture);
+  await keep({ name: `${name}.${extension}`, mediaType, bytes, page, width: picture.width, height: picture.height });
 }

@@ -26,11 +26,11 @@ describe('previews', () => {
         put(pen, 'second page of the document', 20, 100);
       }),
     );
-    expect([...kept.keys()].sort()).toEqual(['page-2.webp', 'preview.webp', 'thumbnail.webp']);
-    expect(kept.get('preview.webp')).toMatchObject({ mediaType: 'image/webp', page: 1, width: 1024, height: 724 });
-    expect(kept.get('page-2.webp')).toMatchObject({ page: 2, width: 512, height: 1024 });
-    expect(kept.get('thumbnail.webp')).toMatchObject({ page: 1, width: 256, height: 181 });
-    const { data, info } = await sharp(kept.get('preview.webp')?.bytes).raw().toBuffer({ resolveWithObject: true });
+    expect([...kept.keys()].sort()).toEqual(['page-2.png', 'preview.png', 'thumbnail.png']);
+    expect(kept.get('preview.png')).toMatchObject({ mediaType: 'image/png', page: 1, width: 1024, height: 724 });
+    expect(kept.get('page-2.png')).toMatchObject({ page: 2, width: 512, height: 1024 });
+    expect(kept.get('thumbnail.png')).toMatchObject({ page: 1, width: 256, height: 181 });
+    const { data, info } = await sharp(kept.get('preview.png')?.bytes).raw().toBuffer({ resolveWithObject: true });
     const pixel = (x: number, y: number) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)];
     const [red, green, blue] = pixel(200, 300);
     expect(red).toBeGreaterThan(240);

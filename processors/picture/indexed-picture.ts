@@ -1,0 +1,55 @@
+import type { Bitmap } from './bitmap.js';
+
+/** A picture of few colours: what line art is. */
+export interface IndexedPicture {
+  readonly width: number;
+  readonly height: number;
+  /** `height` rows of `width` numbers of colours, from the top. */
+  readonly pixels: Uint8Array;
+  /** Colours as 0xrrggbb, at most 256. */
+  readonly palette: readonly number[];
+}
+
+const maxColours = 256;
+/** Slots of the hash table; four per colour keep its chains short. */
+const slots = 4 * maxColours;
+
+/**
+ * The picture with each channel rounded to one of 16 steps: of smoothed lines the eye sees no difference.
+ * @returns null when there are more than 256 colours: it is no line art
+ */
+export function indexedPicture({ width, height, pixels: colours }: Bitmap): IndexedPicture | null {
+  const pixels = new Uint8Array(width * height);
+  const palette: number[] = [];
+  const keys = new Int32Array(slots).fill(-1);
+  const numbers = new Uint8Array(slots);
+  // Most pixels are like the one before.
+  let lastColour = -1;
+  let last = 0;
+  for (let at = 0; at < pixels.length; at++) {
+    const colour = colours[at] ?? 0;
+    if (colour !== lastColour) {
+      const key = (step((colour >> 16) & 255) << 8) | (step((colour >> 8) & 255) << 4) | step(colour & 255);
+      let slot = (key * 0x9e5) & (slots - 1);
+      while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & (slots - 1);
+      if (keys[slot] === -1) {
+        if (palette.length === maxColours) return null;
+        keys[slot] = key;
+        numbers[slot] = palette.push(colourOf(key)) - 1;
+      }
+      lastColour = colour;
+      last = numbers[slot] ?? 0;
+    }
+    pixels[at] = last;
+  }
+  return { width, height, pixels, palette };
+}
+
+/** 0..255 to the nearest of 0..15, of which each is worth 17. */
+function step(value: number): number {
+  return ((value + 8) / 17) | 0;
+}
+
+function colourOf(key: number): number {
+  return ((key >> 8) * 17 * 0x10000) | (((key >> 4) & 15) * 17 * 0x100) | ((key & 15) * 17);
+}
