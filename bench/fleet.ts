@@ -10,6 +10,7 @@ import { contest, type Outcome } from './fleet/contest.js';
 import { fleetRun, type FleetServices } from './fleet/fleet-run.js';
 import { costsOf, readProfile } from './fleet/profile.js';
 import { hasText, readTruth } from './fleet/readable.js';
+import { largestStages, type StageTimes } from './fleet/stage-clock.js';
 
 /**
  * A real mixed run against (a) the same extraction functions in a bare loop and (b) a plain script with the usual packages, on as many
@@ -75,6 +76,8 @@ async function measure(services: FleetServices): Promise<void> {
       ],
     ),
   );
+  printStages(all, bare.stages);
+  printStages(text, bareReadable.stages);
   console.log('\nthe worker process, where its time goes:');
   const costs = costsOf(await readProfile(profileFolder));
   console.log(
@@ -92,6 +95,16 @@ async function measure(services: FleetServices): Promise<void> {
       files_per_s_without_ocr: round(fleetReadable.filesPerS),
       lost: fleet.lost + fleetReadable.lost,
     }),
+  );
+}
+
+function printStages(over: string, stages: StageTimes): void {
+  console.log(`\nextraction of ${over}, where its time goes:`);
+  console.log(
+    table(
+      ['share', 'seconds', 'stage'],
+      largestStages(stages, 12).map(({ share, ms, stage }) => [`${(share * 100).toFixed(1)} %`, (ms / 1000).toFixed(1), stage]),
+    ),
   );
 }
 
