@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attachLocalStack } from '../adapters/local-stack/attach.js';
 import { connect } from '../adapters/postgres/connect.js';
 import { migrateDatabase } from '../adapters/postgres/migrate.js';
 import { table } from '../cli/table.js';
@@ -10,11 +9,13 @@ import { contest, type Outcome } from './fleet/contest.js';
 import { fleetRun, type FleetServices } from './fleet/fleet-run.js';
 import { costsOf, readProfile } from './fleet/profile.js';
 import { hasText, readTruth } from './fleet/readable.js';
+import { largestStages, type StageTimes } from './fleet/stage-clock.js';
+import { openServers } from './servers/open-servers.js';
 
 /**
  * A real mixed run against (a) the same extraction functions in a bare loop and (b) a plain script with the usual packages, on as many
  * processes as there are cores. (b) reads no scans, so it is compared over the files that it can read: DXF, and PDF with text of their own.
- * `--files N` (default 5,000); `DATABASE_URL` and `REDIS_URL` for servers other than the local stack.
+ * `--files N` (default 5,000); servers as for the other benchmarks (`openServers`).
  */
 
 const files = Number(process.argv[process.argv.indexOf('--files') + 1]) || 5_000;
@@ -24,16 +25,15 @@ const seed = 41;
 const cores = availableParallelism();
 const work = await mkdtemp(join(tmpdir(), 'fleet-bench-'));
 process.env['FLEET_LOCAL_DIR'] = work;
-const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ folder: work });
-const databaseUrl = stack?.databaseUrl ?? process.env['DATABASE_URL'] ?? '';
-const redisUrl = stack?.redisUrl ?? process.env['REDIS_URL'] ?? '';
+const servers = await openServers(work);
+const { databaseUrl, redisUrl } = servers;
 await migrateDatabase(databaseUrl);
 const sql = connect(databaseUrl, 2);
 try {
   await measure({ sql, databaseUrl, redisUrl });
 } finally {
   await sql.end();
-  await stack?.release();
+  await servers.stop();
   await rm(work, { recursive: true, force: true });
 }
 
@@ -62,7 +62,7 @@ async function measure(services: FleetServices): Promise<void> {
   ];
   const all = `all that can be extracted`;
   const text = 'DXF and PDF with text';
-  console.log(`${files} files generated, ${cores} cores, ${stack ? 'local stack' : 'servers of the environment'}`);
+  console.log(`${files} files generated, ${cores} cores, ${servers.what}`);
   console.log(
     table(
       ['over', 'by', 'files', 'seconds', 'files/s', 'unreadable'],
@@ -75,6 +75,8 @@ async function measure(services: FleetServices): Promise<void> {
       ],
     ),
   );
+  printStages(all, bare.stages);
+  printStages(text, bareReadable.stages);
   console.log('\nthe worker process, where its time goes:');
   const costs = costsOf(await readProfile(profileFolder));
   console.log(
@@ -92,6 +94,16 @@ async function measure(services: FleetServices): Promise<void> {
       files_per_s_without_ocr: round(fleetReadable.filesPerS),
       lost: fleet.lost + fleetReadable.lost,
     }),
+  );
+}
+
+function printStages(over: string, stages: StageTimes): void {
+  console.log(`\nextraction of ${over}, where its time goes:`);
+  console.log(
+    table(
+      ['share', 'seconds', 'stage'],
+      largestStages(stages, 12).map(({ share, ms, stage }) => [`${(share * 100).toFixed(1)} %`, (ms / 1000).toFixed(1), stage]),
+    ),
   );
 }
 

@@ -6,8 +6,8 @@ const minAgeMs = 1_000;
 /** A query that takes long is asked less often: at most this share of the time goes into it. There are eight of them, and the workers' statements wait. */
 const defaultBusyShare = 0.02;
 
-/** Who asks for an old value waits so long for the new one, and takes the old one when it is not there by then. */
-const patienceMs = 150;
+/** Who asks for an old value waits so long for the new one, and takes the old one when it is not there by then. A page waits twice: for its run too. */
+const patienceMs = 100;
 
 /** A value this old is not shown any more: better to wait than to be told of another hour. */
 const tooOldMs = 15 * 60_000;
