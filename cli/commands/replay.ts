@@ -6,7 +6,7 @@ import { RunTracing } from '../../flows/run-tracing.js';
 import { startRun } from '../../flows/start-run.js';
 import { processorFor } from '../../processors/registry.js';
 import { producerConnection } from '../../queues/runtime/connection.js';
-import type { Tracing } from '../../queues/runtime/tracing.js';
+import { noTracing, type Tracing } from '../../queues/runtime/tracing.js';
 import { errorClassOf, runIdOf, wholeNumber } from '../arguments.js';
 import { readConfig } from '../config.js';
 import { UsageError } from '../exit-codes.js';
@@ -61,7 +61,7 @@ export async function replay(
   redisUrl: string,
   runId: number,
   options: ReplayOptions,
-  tracing: Tracing,
+  tracing: Tracing = noTracing,
 ): Promise<ReplayFile[]> {
   const runs = new PostgresRunStore(sql);
   const files = await filesToReplay(sql, runId, errorClassOf(options.class), options.sample ?? null);
