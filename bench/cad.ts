@@ -55,7 +55,9 @@ async function measureExtraction(): Promise<Record<string, number>> {
     ),
   );
   const { rounds, growthKb } = memoryOf(memory);
-  console.log(`memory: at most ${rounds.map((mb) => `${mb} MB`).join(', ')} in each quarter of ${runs} models: ${growthKb} kB per model`);
+  console.log(
+    `memory: at most ${rounds.map((mb) => `${mb} MB`).join(', ')} in each quarter of ${runs} models: ${growthKb} kB per model`,
+  );
   times.sort((a, b) => a - b);
   return {
     p50_ms: Math.round(times[Math.floor(runs * 0.5)] ?? 0),

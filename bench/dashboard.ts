@@ -5,11 +5,12 @@ import { createDashboard } from '../dashboard/app.js';
 import { queueNames } from '../queues/contract/queue-table.js';
 import { table } from '../cli/table.js';
 import { fillArchive } from './dashboard/fill.js';
+import { AlertTimes } from './dashboard/alert-times.js';
 import { openBenchDatabase } from './link/database.js';
 
 /**
  * Every address of the status page over a run of a million files: the first answer of a new process, and the slowest of those that
- * follow while figures are read anew. The page promises its answers within 300 ms.
+ * follow while figures are read anew. The page promises its answers within 300 ms. And what a look for alerts takes.
  */
 
 const files = Number(process.argv[process.argv.indexOf('--files') + 1]) || 1_000_000;
@@ -45,6 +46,7 @@ for (let round = 0; round < rounds; round++) {
 server.closeAllConnections();
 server.close();
 await dashboard.close();
+const alerts = await AlertTimes.measure(database.sql, runId);
 await database.close();
 
 const rows = [...times].map(([address, [first = 0, ...others]]) => ({ address, first, slowest: Math.max(...others) }));
@@ -54,6 +56,7 @@ console.log(
     rows.map((row) => [row.address, row.first.toFixed(0), row.slowest.toFixed(0)]),
   ),
 );
+console.log(alerts.table());
 const slowest = Math.max(...rows.map((row) => Math.max(row.first, row.slowest)));
 console.log(
   JSON.stringify({
@@ -62,6 +65,8 @@ console.log(
     slowest_ms: Math.round(slowest),
     promised_ms: promisedMs,
     kept: slowest <= promisedMs,
+    alert_look_ms: alerts.lookMs,
+    alert_core_percent: alerts.corePercent,
   }),
 );
 

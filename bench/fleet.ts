@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attachLocalStack } from '../adapters/local-stack/attach.js';
 import { connect } from '../adapters/postgres/connect.js';
 import { migrateDatabase } from '../adapters/postgres/migrate.js';
 import { table } from '../cli/table.js';
@@ -10,11 +9,14 @@ import { contest, type Outcome } from './fleet/contest.js';
 import { fleetRun, type FleetServices } from './fleet/fleet-run.js';
 import { costsOf, readProfile } from './fleet/profile.js';
 import { hasText, readTruth } from './fleet/readable.js';
+import { largestStages, type StageTimes } from './fleet/stage-clock.js';
+import { openServers } from './servers/open-servers.js';
 
 /**
  * A real mixed run against (a) the same extraction functions in a bare loop and (b) a plain script with the usual packages, on as many
- * processes as there are cores. (b) reads no scans, so it is compared over the files that it can read: DXF, and PDF with text of their own.
- * `--files N` (default 5,000); `DATABASE_URL` and `REDIS_URL` for servers other than the local stack.
+ * processes as there are cores. (b) reads no scans, so it is compared over the files that it can read: DXF, and PDF with text of their own;
+ * and it makes no pictures, so the loop without them tells what the reading alone takes.
+ * `--files N` (default 5,000); servers as for the other benchmarks (`openServers`).
  */
 
 const files = Number(process.argv[process.argv.indexOf('--files') + 1]) || 5_000;
@@ -24,16 +26,15 @@ const seed = 41;
 const cores = availableParallelism();
 const work = await mkdtemp(join(tmpdir(), 'fleet-bench-'));
 process.env['FLEET_LOCAL_DIR'] = work;
-const stack = process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? null : await attachLocalStack({ folder: work });
-const databaseUrl = stack?.databaseUrl ?? process.env['DATABASE_URL'] ?? '';
-const redisUrl = stack?.redisUrl ?? process.env['REDIS_URL'] ?? '';
+const servers = await openServers(work);
+const { databaseUrl, redisUrl } = servers;
 await migrateDatabase(databaseUrl);
 const sql = connect(databaseUrl, 2);
 try {
   await measure({ sql, databaseUrl, redisUrl });
 } finally {
   await sql.end();
-  await stack?.release();
+  await servers.stop();
   await rm(work, { recursive: true, force: true });
 }
 
@@ -48,6 +49,7 @@ async function measure(services: FleetServices): Promise<void> {
   const profileFolder = join(work, 'profile');
   const fleetReadable = await fleetRun(services, readable, cores, ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]);
   const bareReadable = await contest('bare-loop.js', [join(work, 'bare-artifacts')], fleetReadable.files, cores);
+  const factsAlone = await contest('bare-loop.js', [], fleetReadable.files, cores);
   await services.sql`CREATE TABLE IF NOT EXISTS plain_script_results (name TEXT, facts TEXT)`;
   const plain = await contest('plain-script.js', [services.databaseUrl], fleetReadable.files, cores);
   await services.sql`DROP TABLE plain_script_results`;
@@ -62,7 +64,7 @@ async function measure(services: FleetServices): Promise<void> {
   ];
   const all = `all that can be extracted`;
   const text = 'DXF and PDF with text';
-  console.log(`${files} files generated, ${cores} cores, ${stack ? 'local stack' : 'servers of the environment'}`);
+  console.log(`${files} files generated, ${cores} cores, ${servers.what}`);
   console.log(
     table(
       ['over', 'by', 'files', 'seconds', 'files/s', 'unreadable'],
@@ -71,10 +73,13 @@ async function measure(services: FleetServices): Promise<void> {
         row(all, 'bare loop', bare, fleet.files.length),
         row(text, 'fleet', fleetReadable, fleetReadable.files.length),
         row(text, 'bare loop', bareReadable, fleetReadable.files.length),
+        row(text, 'bare loop, no pictures', factsAlone, fleetReadable.files.length),
         row(text, 'plain script', plain, fleetReadable.files.length),
       ],
     ),
   );
+  printStages(all, bare.stages);
+  printStages(text, bareReadable.stages);
   console.log('\nthe worker process, where its time goes:');
   const costs = costsOf(await readProfile(profileFolder));
   console.log(
@@ -87,11 +92,22 @@ async function measure(services: FleetServices): Promise<void> {
     JSON.stringify({
       vs_bare_loop: round(fleet.filesPerS / bare.filesPerS),
       vs_plain_script: round(fleetReadable.filesPerS / plain.filesPerS),
+      bare_loop_without_pictures_vs_plain_script: round(factsAlone.filesPerS / plain.filesPerS),
       files_per_s: round(fleet.filesPerS),
       vs_bare_loop_without_ocr: round(fleetReadable.filesPerS / bareReadable.filesPerS),
       files_per_s_without_ocr: round(fleetReadable.filesPerS),
       lost: fleet.lost + fleetReadable.lost,
     }),
+  );
+}
+
+function printStages(over: string, stages: StageTimes): void {
+  console.log(`\nextraction of ${over}, where its time goes:`);
+  console.log(
+    table(
+      ['share', 'seconds', 'stage'],
+      largestStages(stages, 12).map(({ share, ms, stage }) => [`${(share * 100).toFixed(1)} %`, (ms / 1000).toFixed(1), stage]),
+    ),
   );
 }
 

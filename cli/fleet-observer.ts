@@ -1,7 +1,8 @@
 import { connect as connectTcp } from 'node:net';
 import type { Redis } from 'ioredis';
 import type { Sql } from '../adapters/postgres/connect.js';
-import { readFleet, type FleetRows } from '../adapters/postgres/alerts/read-fleet.js';
+import { readFleet, readKinds, type FleetRows } from '../adapters/postgres/alerts/read-fleet.js';
+import { CachedByKey } from '../dashboard/cached.js';
 import { isFlowAlive } from '../flows/flow-liveness.js';
 import type { Observation, Observer, SeenRun } from '../flows/alerts/observation.js';
 import type { QueueClient } from '../queues/runtime/queue-client.js';
@@ -9,6 +10,10 @@ import { readRedisMemory } from '../queues/runtime/redis-memory.js';
 
 /** Slower than this neither Redis nor a service that is well answers. */
 const answerWithinMs = 5_000;
+
+/** A rate of failures that is a minute old is no worse; to count a million files takes a second. */
+export const countingShare = 0.01;
+const runsCounted = 20;
 
 export interface ObserverPorts {
   readonly sql: Sql;
@@ -26,9 +31,11 @@ export class FleetObserver implements Observer {
   /** Since when each run's flow has been seen dead. */
   readonly #deadSince = new Map<number, number>();
 
+  readonly #kinds: CachedByKey<SeenRun['kinds']>;
+
   constructor(ports: ObserverPorts) {
     this.#ports = ports;
-    // Without a listener the queues would print that Redis is away; an alert says so.
+    this.#kinds = new CachedByKey((runId) => readKinds(ports.sql, runId), runsCounted, countingShare);
   }
 
   async observe(): Promise<Observation> {
@@ -48,12 +55,19 @@ export class FleetObserver implements Observer {
   }
 
   async #seen({ epoch, ...run }: FleetRows['runs'][number], isRedisUp: boolean): Promise<SeenRun> {
-    if (run.status !== 'running' || !isRedisUp) return { ...run, isFlowAlive: null };
+    const kinds = await this.#kindsOf(run);
+    if (run.status !== 'running' || !isRedisUp) return { ...run, kinds, isFlowAlive: null };
     const alive = (await within(isFlowAlive(this.#ports.queues, run.runId, epoch))) ?? true;
     if (alive) this.#deadSince.delete(run.runId);
     const since = this.#deadSince.get(run.runId) ?? performance.now();
     if (!alive) this.#deadSince.set(run.runId, since);
-    return { ...run, isFlowAlive: alive || performance.now() - since < this.#ports.stuckAfterMs };
+    return { ...run, kinds, isFlowAlive: alive || performance.now() - since < this.#ports.stuckAfterMs };
+  }
+
+  /** Of a run that has ended, which is asked for once, what is so now. */
+  async #kindsOf({ runId, status }: { readonly runId: number; readonly status: string }): Promise<SeenRun['kinds']> {
+    if (status === 'running') return this.#kinds.get(runId);
+    return status === 'completed' ? readKinds(this.#ports.sql, runId) : [];
   }
 
   async #unattended(served: ReadonlySet<string>): Promise<string[]> {

@@ -7,10 +7,11 @@ import { SourceUnusable, type Source } from '../adapters/source/source.js';
 import { Sources, uriOfCatalogue } from '../adapters/source/sources.js';
 import { startRun } from '../flows/start-run.js';
 import { phaseOrder } from '../flows/plan.js';
+import { RunTracing } from '../flows/run-tracing.js';
 import { extractableFormats } from '../processors/registry.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
 import { producerConnection } from '../queues/runtime/connection.js';
-import type { Tracing } from '../queues/runtime/tracing.js';
+import { noTracing, type Tracing } from '../queues/runtime/tracing.js';
 import { UsageError } from './exit-codes.js';
 
 export interface RunRequest {
@@ -63,7 +64,8 @@ async function produceFrom(source: Source, sql: Sql, redisUrl: string, request: 
   });
   const connection = producerConnection(redisUrl);
   try {
-    await startRun(connection, created.id, created.epoch, phases, request.tracing);
+    const traced = new RunTracing(request.tracing ?? noTracing, runs, 'run');
+    await startRun(connection, created.id, created.epoch, phases, traced);
   } finally {
     connection.disconnect();
   }

@@ -8,6 +8,7 @@ import type { Sql } from '../adapters/postgres/connect.js';
 import type { DashboardActions } from '../dashboard/administration.js';
 import { createDashboard } from '../dashboard/app.js';
 import { queueNames } from '../queues/contract/queue-table.js';
+import type { Tracing } from '../queues/runtime/tracing.js';
 import { createSearchApp } from '../search/app.js';
 import type { AccessTokens } from '../search/http/access.js';
 import { RequestError } from '../search/http/failures.js';
@@ -34,6 +35,7 @@ export async function serveDashboard(
   config: Config,
   sql: Sql,
   redisUrl: string,
+  tracing: Tracing,
   log = createLogger(config),
 ): Promise<RunningServer> {
   const tokens = tokensOf(config);
@@ -45,7 +47,7 @@ export async function serveDashboard(
     tokens,
     onError: (error, requestId) => log.error({ requestId, error: String(error) }, 'dashboard'),
     // Without an admin token nobody could prove to be one.
-    ...(tokens.admin === undefined ? {} : { actions: { replay: replayFrom(sql, redisUrl) } }),
+    ...(tokens.admin === undefined ? {} : { actions: { replay: replayFrom(sql, redisUrl, tracing) } }),
   });
   const server = await listen(dashboard.app, config.FLEET_HOST, config.FLEET_DASHBOARD_PORT);
   const alerts = startAlertLoop(config, sql, redisUrl, log);
@@ -60,11 +62,11 @@ export async function serveDashboard(
 }
 
 /** The page's replay is the command's; what the command tells its user, the page is told as a conflict. */
-function replayFrom(sql: Sql, redisUrl: string): DashboardActions['replay'] {
+function replayFrom(sql: Sql, redisUrl: string, tracing: Tracing): DashboardActions['replay'] {
   return async (runId, errorClass, sample) => {
     try {
-      const files = await replay(sql, redisUrl, runId, { class: errorClass, ...(sample === null ? {} : { sample }) });
-      return files.length;
+      const options = { class: errorClass, ...(sample === null ? {} : { sample }) };
+      return (await replay(sql, redisUrl, runId, options, tracing)).length;
     } catch (error) {
       throw error instanceof UsageError ? new RequestError(409, error.message) : error;
     }

@@ -22,6 +22,7 @@ import { fleetHandlers } from '../flows/handlers.js';
 import type { ExtractFile } from '../flows/ports.js';
 import { ReadingPlaces } from '../flows/reading-places.js';
 import { ResultWriter } from '../flows/result-writer.js';
+import { RunTracing } from '../flows/run-tracing.js';
 import { startRun } from '../flows/start-run.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
 import { builtIn } from '../processors/link/load-grammar.js';
@@ -231,10 +232,11 @@ function openSources(sql: Sql, intake: Intake, { storage, log }: WorkerProcessOp
 function reconcileLoop(
   redis: Redis,
   ports: { runs: PostgresRunStore; queues: QueueClient },
-  { reconcileEveryMs, log, tracing }: WorkerProcessOptions,
+  { reconcileEveryMs, log, tracing = noTracing }: WorkerProcessOptions,
 ): ReconcileLoop {
+  const traced = new RunTracing(tracing, ports.runs, 'reconcile');
   const start = (runId: number, epoch: number, phases: readonly PhaseName[]): Promise<void> =>
-    startRun(redis, runId, epoch, phases, tracing);
+    startRun(redis, runId, epoch, phases, traced);
   const loop = new ReconcileLoop({ ...ports, start }, reconcileEveryMs, log);
   // Redis may come back empty.
   redis.on('ready', () => loop.nudge());

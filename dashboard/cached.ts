@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 const minAgeMs = 1_000;
 
 /** A query that takes long is asked less often: at most this share of the time goes into it. There are eight of them, and the workers' statements wait. */
-const busyShare = 0.02;
+const defaultBusyShare = 0.02;
 
-/** Who asks for an old value waits so long for the new one, and takes the old one when it is not there by then. */
-const patienceMs = 150;
+/** Who asks for an old value waits so long for the new one, and takes the old one when it is not there by then. A page waits twice: for its run too. */
+const patienceMs = 100;
 
 /** A value this old is not shown any more: better to wait than to be told of another hour. */
 const tooOldMs = 15 * 60_000;
@@ -19,12 +19,15 @@ const tooOldMs = 15 * 60_000;
 export class Cached<T> {
   readonly #read: () => Promise<T>;
   readonly #now: () => number;
+  readonly #busyShare: number;
   #value: { value: T; readAt: number; goodUntil: number } | null = null;
   #reading: Promise<T> | null = null;
 
-  constructor(read: () => Promise<T>, now: () => number = () => performance.now()) {
+  /** @param busyShare of the time, at most, goes into reading */
+  constructor(read: () => Promise<T>, now: () => number = () => performance.now(), busyShare = defaultBusyShare) {
     this.#read = read;
     this.#now = now;
+    this.#busyShare = busyShare;
   }
 
   get(): Promise<T> {
@@ -41,7 +44,7 @@ export class Cached<T> {
     const start = this.#now();
     const value = await this.#read();
     const end = this.#now();
-    this.#value = { value, readAt: end, goodUntil: end + Math.max(minAgeMs, (end - start) / busyShare) };
+    this.#value = { value, readAt: end, goodUntil: end + Math.max(minAgeMs, (end - start) / this.#busyShare) };
     return value;
   }
 }
@@ -50,15 +53,17 @@ export class Cached<T> {
 export class CachedByKey<T> {
   readonly #read: (key: number) => Promise<T>;
   readonly #capacity: number;
+  readonly #busyShare: number;
   readonly #values = new Map<number, Cached<T>>();
 
-  constructor(read: (key: number) => Promise<T>, capacity = 20) {
+  constructor(read: (key: number) => Promise<T>, capacity = 20, busyShare = defaultBusyShare) {
     this.#read = read;
     this.#capacity = capacity;
+    this.#busyShare = busyShare;
   }
 
   get(key: number): Promise<T> {
-    const known = this.#values.get(key) ?? new Cached(() => this.#read(key));
+    const known = this.#values.get(key) ?? new Cached(() => this.#read(key), undefined, this.#busyShare);
     this.#values.delete(key);
     this.#values.set(key, known);
     const [oldest] = this.#values.keys();

@@ -5,8 +5,13 @@ const halfLifeFiles = 50;
 const aheadForMs = 50;
 export const placesAtMost = 25;
 
+/** Who has waited so long takes what there is: the other places are held by files that take their time, as those do that a storage refuses. */
+const patienceMs = 1_000;
+
 interface Waiting {
   readonly atMost: number;
+  /** Has waited long enough for half of the places. */
+  isImpatient: boolean;
   readonly resolve: (places: number) => void;
 }
 
@@ -41,16 +46,22 @@ export class ReadingPlaces {
   async take(atMost: number, signal: AbortSignal): Promise<number> {
     if (signal.aborted) return 0;
     return new Promise((resolve) => {
+      const impatient = setTimeout(() => {
+        waiting.isImpatient = true;
+        this.#handOut();
+      }, patienceMs).unref();
       const waiting: Waiting = {
         atMost,
+        isImpatient: false,
         resolve: (places) => {
+          clearTimeout(impatient);
           signal.removeEventListener('abort', giveUp);
           resolve(places);
         },
       };
       const giveUp = (): void => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        resolve(0);
+        waiting.resolve(0);
       };
       signal.addEventListener('abort', giveUp, { once: true });
       this.#waiting.push(waiting);
@@ -81,7 +92,8 @@ export class ReadingPlaces {
   #handOut(): void {
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       const free = this.width - this.#taken;
-      if (free < Math.max(1, Math.min(next.atMost, Math.floor(this.width / 2)))) return;
+      const enough = next.isImpatient ? 1 : Math.min(next.atMost, Math.floor(this.width / 2));
+      if (free < Math.max(1, enough)) return;
       const places = Math.min(free, next.atMost);
       this.#taken += places;
       this.#waiting.shift();

@@ -3,28 +3,31 @@ import { phaseJobId } from '../queues/contract/job-ids.js';
 import type { PhaseName, PhasePayload } from '../queues/contract/payloads.js';
 import { queueTable } from '../queues/contract/queue-table.js';
 import { jobDefaults } from '../queues/runtime/settings.js';
-import { noTracing, telemetryOption, type Tracing } from '../queues/runtime/tracing.js';
+import { telemetryOption } from '../queues/runtime/tracing.js';
 import { phaseOrder } from './plan.js';
+import type { RunTracing } from './run-tracing.js';
 
 /**
  * Adds a run as one flow: each phase the parent of the one before it, so that the first to run is the deepest child.
  * A checkpoint that fails holds every phase above it, as their edge has no failure option.
  * @param phases of `phaseOrder`; the others are left out
+ * @param traced tells who starts it; without it, nothing is traced
  */
 export async function startRun(
   connection: ConnectionOptions,
   runId: number,
   epoch: number,
   phases: readonly PhaseName[],
-  tracing: Tracing = noTracing,
+  traced?: RunTracing,
 ): Promise<void> {
   const ordered = phaseOrder.filter((phase) => phases.includes(phase));
   const root = ordered.reduce<FlowJob | null>((child, phase) => flowJob(runId, epoch, phase, child), null);
   if (!root) throw new Error('a run needs at least one phase');
-  const producer = new FlowProducer({ connection, ...telemetryOption(tracing) });
+  const producer = new FlowProducer({ connection, ...(traced && telemetryOption(traced.tracing)) });
   try {
-    const about = { 'fleet.run.id': runId, 'fleet.run.epoch': epoch, 'fleet.run.phases': ordered.join(',') };
-    await tracing.span('start run', about, () => producer.add(root));
+    const about = { 'fleet.run.epoch': epoch, 'fleet.run.phases': ordered.join(',') };
+    const add = (): Promise<unknown> => producer.add(root);
+    await (traced ? traced.span('start run', runId, about, add) : add());
   } finally {
     await producer.close();
   }

@@ -159,7 +159,11 @@ function die(error: Error): never {
 function usage(before: NodeJS.CpuUsage): { cpuMs: number; peakRssMb: number; restMb: number } {
   const { user, system } = process.cpuUsage(before);
   const nowMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
-  return { cpuMs: Math.round((user + system) / 1000), peakRssMb: Math.max(nowMb, Atomics.load(shared, slots.peakMb)), restMb: nowMb };
+  return {
+    cpuMs: Math.round((user + system) / 1000),
+    peakRssMb: Math.max(nowMb, Atomics.load(shared, slots.peakMb)),
+    restMb: nowMb,
+  };
 }
 
 let stageSentAtMs = 0;

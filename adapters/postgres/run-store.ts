@@ -1,4 +1,5 @@
 import type { CheckpointRecord, RunOptions, RunStore, UnfinishedRun } from '../../flows/ports.js';
+import type { RunTraceStore } from '../../flows/run-tracing.js';
 import type { JobType } from '../../queues/contract/formats.js';
 import type { PhaseName } from '../../queues/contract/payloads.js';
 import type { Sql } from './connect.js';
@@ -19,7 +20,7 @@ export interface Run {
 const filesOfPace = 200;
 
 /** Runs, their phases and checkpoints. */
-export class PostgresRunStore implements RunStore {
+export class PostgresRunStore implements RunStore, RunTraceStore {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {
@@ -133,6 +134,15 @@ export class PostgresRunStore implements RunStore {
   async setStatus(runId: number, status: 'running' | 'held' | 'completed'): Promise<void> {
     await this.#sql`
       UPDATE runs SET status = ${status}, finished_at = CASE WHEN ${status} = 'completed' THEN now() END WHERE id = ${runId}`;
+  }
+
+  async traceparent(runId: number): Promise<string | null> {
+    const [row] = await this.#sql<{ traceparent: string | null }[]>`SELECT traceparent FROM runs WHERE id = ${runId}`;
+    return row?.traceparent ?? null;
+  }
+
+  async keepTraceparent(runId: number, traceparent: string): Promise<void> {
+    await this.#sql`UPDATE runs SET traceparent = ${traceparent} WHERE id = ${runId} AND traceparent IS NULL`;
   }
 
   async checkpoints(runId: number): Promise<StoredCheckpoint[]> {

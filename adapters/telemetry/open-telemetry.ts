@@ -25,7 +25,7 @@ const closeWithinMs = 5_000;
  * may be called once.
  */
 export async function collectTraces(settings: TelemetrySettings): Promise<CollectedTracing> {
-  const [api, { BullMQOtel }, { OTLPTraceExporter }, resources, sdk, { FilteredExporter }, { RunsOnlySampler }] =
+  const [api, { BullMQOtel }, { OTLPTraceExporter }, resources, sdk, { FilteredExporter }, { RunsOnlySampler }, contexts] =
     await Promise.all([
       import('@opentelemetry/api'),
       import('bullmq-otel'),
@@ -34,6 +34,7 @@ export async function collectTraces(settings: TelemetrySettings): Promise<Collec
       import('@opentelemetry/sdk-trace-node'),
       import('./filtered-exporter.js'),
       import('./runs-only-sampler.js'),
+      import('./trace-context.js'),
     ]);
   const { INTERNAL: internal, PRODUCER: producer } = api.SpanKind;
   const url = `${settings.endpoint.replace(/\/+$/u, '')}/v1/traces`;
@@ -50,21 +51,28 @@ export async function collectTraces(settings: TelemetrySettings): Promise<Collec
   const tracer = api.trace.getTracer('extraction-fleet');
   return {
     jobs: new BullMQOtel({ tracerName: 'bullmq' }),
-    span: (name, attributes, work) =>
+    span: (name, attributes, work, linkTo = null) => {
       // The first span of a trace sets something going, and is told so: the sampler keeps it by that.
-      tracer.startActiveSpan(name, { attributes, kind: api.trace.getActiveSpan() ? internal : producer }, async (span) => {
+      const kind = api.trace.getActiveSpan() ? internal : producer;
+      const links = contexts.linksTo(linkTo);
+      return tracer.startActiveSpan(name, { attributes, kind, links }, async (span) => {
         const fail = (message: string): void => {
           span.setStatus({ code: api.SpanStatusCode.ERROR, message });
         };
         try {
-          return await work({ set: (more) => void span.setAttributes(more), fail });
+          return await work({
+            traceparent: () => contexts.traceparentOf(span),
+            set: (more) => void span.setAttributes(more),
+            fail,
+          });
         } catch (error) {
           fail(error instanceof Error ? error.message : String(error));
           throw error;
         } finally {
           span.end();
         }
-      }),
+      });
+    },
     annotate: (attributes) => void api.trace.getActiveSpan()?.setAttributes(attributes),
     async close() {
       const late = new Promise((resolve) => setTimeout(resolve, closeWithinMs).unref());

@@ -4,10 +4,11 @@ import { keepInto } from '../../adapters/extraction/keep-artifacts.js';
 import { processorFor } from '../../processors/registry.js';
 import type { ChainPorts, Extract } from '../../queues/contract/processor.js';
 import { serveContest } from './serve.js';
+import { StageClock } from './stage-clock.js';
 
 /**
  * The fleet's own extraction functions in a loop and nothing else: no queue, no claims, no database, no process that could be killed.
- * What the fleet is slower than this is what it costs. Parameter: the folder for artifacts.
+ * What the fleet is slower than this is what it costs. Parameter: the folder for pictures and arrays; without it none are made.
  */
 const [folder = ''] = process.argv.slice(2);
 /** Nothing beside the document, and no Creo service. */
@@ -17,6 +18,7 @@ const alone = (name: string): ChainPorts => ({
   creo: { mode: 'header', ask: (call) => call() },
 });
 const engines = new Map<string, Promise<Extract>>();
+const clock = new StageClock();
 
 serveContest(
   async ({ path, name, format }) => {
@@ -30,8 +32,15 @@ serveContest(
       const engine = engines.get(key) ?? found.processor.engines[engineName]?.load();
       if (!engine) throw new Error(`no engine ${key}`);
       engines.set(key, engine);
-      return (await engine)({ name, format, bytes }, { stage: () => undefined, keep: keepInto(place, []) });
+      const extract = await engine;
+      const stage = (reached: string): void => clock.enter(engineName, reached);
+      try {
+        return await extract({ name, format, bytes }, { stage, keep: folder === '' ? null : keepInto(place, []) });
+      } finally {
+        clock.leave();
+      }
     }, alone(name));
   },
   () => Promise.resolve(),
+  () => clock.take(),
 );

@@ -1,11 +1,17 @@
 import { fork } from 'node:child_process';
 import { compiledEntry } from '../../adapters/package-root.js';
 import type { BenchFile, ContestantReport } from './file-list.js';
+import type { StageTimes } from './stage-clock.js';
 
 export interface Outcome {
   readonly seconds: number;
   readonly filesPerS: number;
   readonly failed: number;
+}
+
+export interface ContestOutcome extends Outcome {
+  /** Of all processes together; empty for programs that do not tell their stages. */
+  readonly stages: StageTimes;
 }
 
 /** Files handed out at once: a process never waits for the next, and none sits on the last slow ones. */
@@ -22,7 +28,7 @@ export async function contest(
   parameters: readonly string[],
   files: readonly BenchFile[],
   processes: number,
-): Promise<Outcome> {
+): Promise<ContestOutcome> {
   const children = Array.from({ length: processes }, () =>
     fork(compiledEntry('bench', 'fleet', program), [...parameters], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
   );
@@ -30,6 +36,7 @@ export async function contest(
   const startedAt = performance.now();
   let next = 0;
   let failed = 0;
+  const stages: StageTimes = {};
   await Promise.all(
     children.map(
       (child) =>
@@ -41,6 +48,7 @@ export async function contest(
           };
           child.on('message', (report: ContestantReport) => {
             failed += report.failed;
+            for (const [stage, ms] of Object.entries(report.stages ?? {})) stages[stage] = (stages[stage] ?? 0) + ms;
             give();
           });
           child.once('exit', (code) =>
@@ -51,5 +59,5 @@ export async function contest(
     ),
   );
   const seconds = (performance.now() - startedAt) / 1000;
-  return { seconds, filesPerS: files.length / seconds, failed };
+  return { seconds, filesPerS: files.length / seconds, failed, stages };
 }

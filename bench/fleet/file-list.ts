@@ -1,4 +1,5 @@
 import type { Format } from '../../queues/contract/formats.js';
+import type { StageTimes } from './stage-clock.js';
 
 /** A file of the measured archive, as every contestant gets it. */
 export interface BenchFile {
@@ -10,8 +11,9 @@ export interface BenchFile {
 /** Parent to contestant: the next files; none ends it. */
 export type ContestantRequest = readonly BenchFile[];
 
-/** Contestant to parent: files done since the last message, and how many of them could not be read. */
+/** Contestant to parent: files done since the last message, how many of them could not be read, and where the time went if it is known. */
 export interface ContestantReport {
   readonly done: number;
   readonly failed: number;
+  readonly stages?: StageTimes;
 }

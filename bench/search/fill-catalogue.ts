@@ -4,23 +4,8 @@ import { indexFacts } from '../../adapters/postgres/index-words.js';
 import { fileKinds } from '../../processors/embed/kinds.js';
 import { embedText } from '../../processors/embed/text.js';
 import { loadThenIndex } from './bulk-load.js';
+import { kindWords, nounWords } from './words.js';
 
-/** Words of a drawing: what is first is on almost every sheet, what is last on a few. */
-const nouns = [
-  'PLATE',
-  'BRACKET',
-  'FLANGE',
-  'PANEL',
-  'HOUSING',
-  'SHAFT',
-  'COVER',
-  'FRAME',
-  'DRAWER',
-  'HINGE',
-  'GUSSET',
-  'BUSHING',
-];
-const kinds = ['MOUNTING', 'BASE', 'SIDE', 'REAR', 'UPPER', 'LOWER', 'WELDED', 'BENT', 'TURNED', 'ADJUSTABLE', 'LEFT', 'RIGHT'];
 const materials = [
   'AISI 304',
   'S235JR',
@@ -60,7 +45,7 @@ export async function fillCatalogue(sql: Sql, files: number): Promise<number> {
     INSERT INTO extracted_metadata (file_id, source_type, extractor, extractor_version, completeness, has_text, has_dimensions,
       drawing_number, part_number, title, revision, material)
     SELECT f.id, (CASE f.extension WHEN 'pdf' THEN 'pdf' WHEN 'step' THEN 'step' ELSE 'dxf' END)::extraction_source_type, 'bench', '1', 0.8, true, true,
-      left(f.name, 9), split_part(f.name, '.', 1), (${kinds}::text[])[1 + f.id % 12] || ' ' || (${nouns}::text[])[1 + f.id / 12 % 12],
+      left(f.name, 9), split_part(f.name, '.', 1), (${[...kindWords]}::text[])[1 + f.id % 12] || ' ' || (${[...nounWords]}::text[])[1 + f.id / 12 % 12],
       chr(65 + (f.id % 4)::int), (${materials}::text[])[1 + f.id % 8]
     FROM files f ORDER BY f.id`;
   await fillFacts(sql);

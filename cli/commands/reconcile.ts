@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { reconcile } from '../../flows/reconcile.js';
+import { RunTracing } from '../../flows/run-tracing.js';
 import { startRun } from '../../flows/start-run.js';
 import { producerConnection } from '../../queues/runtime/connection.js';
 import { QueueClient } from '../../queues/runtime/queue-client.js';
@@ -8,6 +9,7 @@ import { runIdOf } from '../arguments.js';
 import { readConfig } from '../config.js';
 import { withDatabase } from '../services.js';
 import { table } from '../table.js';
+import { withTracing } from '../tracing.js';
 
 export function reconcileCommand(): Command {
   return new Command('reconcile')
@@ -15,14 +17,20 @@ export function reconcileCommand(): Command {
     .argument('[run]', 'number of the run, latest, or all that have not ended', 'all')
     .option('--json', 'print JSON')
     .action(async (text: string, options: { json?: boolean }) => {
-      await withDatabase(readConfig(), async ({ sql, redisUrl }) => {
+      const config = readConfig();
+      await withDatabase(config, async ({ sql, redisUrl }) => {
         const runs = new PostgresRunStore(sql);
         const only = text === 'all' ? null : await runIdOf(text, runs);
         const connection = producerConnection(redisUrl);
         const queues = new QueueClient(connection);
         try {
-          const start = startRun.bind(null, connection);
-          const done = await reconcile({ runs, queues, start }, only);
+          const done = await withTracing(config, 'producer', (tracing) => {
+            const traced = new RunTracing(tracing, runs, 'reconcile');
+            return reconcile(
+              { runs, queues, start: (run, epoch, phases) => startRun(connection, run, epoch, phases, traced) },
+              only,
+            );
+          });
           if (options.json) console.log(JSON.stringify(done));
           else if (done.length === 0) console.log('every run has ended');
           else {

@@ -2,14 +2,17 @@ import { Command } from 'commander';
 import type { Sql } from '../../adapters/postgres/connect.js';
 import { filesToReplay, putBack, type ReplayFile } from '../../adapters/postgres/replay.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { RunTracing } from '../../flows/run-tracing.js';
 import { startRun } from '../../flows/start-run.js';
 import { processorFor } from '../../processors/registry.js';
 import { producerConnection } from '../../queues/runtime/connection.js';
+import { noTracing, type Tracing } from '../../queues/runtime/tracing.js';
 import { errorClassOf, runIdOf, wholeNumber } from '../arguments.js';
 import { readConfig } from '../config.js';
 import { UsageError } from '../exit-codes.js';
 import { withDatabase } from '../services.js';
 import { table } from '../table.js';
+import { withTracing } from '../tracing.js';
 
 interface ReplayOptions {
   class: string;
@@ -29,9 +32,10 @@ export function replayCommand(): Command {
     .option('--dry-run', 'name the files and change nothing')
     .option('--json', 'print JSON')
     .action(async (text: string, options: ReplayOptions) => {
-      await withDatabase(readConfig(), async ({ sql, redisUrl }) => {
+      const config = readConfig();
+      await withDatabase(config, async ({ sql, redisUrl }) => {
         const runId = await runIdOf(text, new PostgresRunStore(sql));
-        const files = await replay(sql, redisUrl, runId, options);
+        const files = await withTracing(config, 'producer', (tracing) => replay(sql, redisUrl, runId, options, tracing));
         if (options.json)
           console.log(JSON.stringify({ run: runId, dry_run: options.dryRun ?? false, files: files.map((f) => f.storageKey) }));
         else {
@@ -52,7 +56,13 @@ export function replayCommand(): Command {
  * others.
  * @throws {UsageError} when the run has not ended, or an engine cannot read one of the files
  */
-export async function replay(sql: Sql, redisUrl: string, runId: number, options: ReplayOptions): Promise<ReplayFile[]> {
+export async function replay(
+  sql: Sql,
+  redisUrl: string,
+  runId: number,
+  options: ReplayOptions,
+  tracing: Tracing = noTracing,
+): Promise<ReplayFile[]> {
   const runs = new PostgresRunStore(sql);
   const files = await filesToReplay(sql, runId, errorClassOf(options.class), options.sample ?? null);
   const engine = options.engine ?? null;
@@ -77,6 +87,7 @@ export async function replay(sql: Sql, redisUrl: string, runId: number, options:
       runId,
       epoch,
       phases.filter((phase) => phase !== 'link'),
+      new RunTracing(tracing, runs, 'replay'),
     );
   } finally {
     connection.disconnect();

@@ -3,6 +3,7 @@ import { readConfig, type Config } from '../config.js';
 import { serveDashboard, serveSearch, type RunningServer } from '../servers.js';
 import { withDatabase, type Database } from '../services.js';
 import { stopSignal, whenAborted } from '../stop-signals.js';
+import { withTracing } from '../tracing.js';
 
 export function dashboardCommand(): Command {
   return new Command('dashboard')
@@ -10,7 +11,9 @@ export function dashboardCommand(): Command {
     .option('--port <n>', 'default: FLEET_DASHBOARD_PORT, 3000')
     .action((options: { port?: string }) => {
       const config = readConfig(withPort('FLEET_DASHBOARD_PORT', options.port));
-      return serve(config, 'dashboard', ({ sql, redisUrl }) => serveDashboard(config, sql, redisUrl));
+      return withTracing(config, 'dashboard', (tracing) =>
+        serve(config, 'dashboard', ({ sql, redisUrl }) => serveDashboard(config, sql, redisUrl, tracing)),
+      );
     });
 }
 

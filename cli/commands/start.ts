@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import type { Tracing } from '../../queues/runtime/tracing.js';
 import { writeSampleArchive } from '../../sample/write-sample-archive.js';
 import { wholeNumber } from '../arguments.js';
 import { objectStorage, readConfig, type Config } from '../config.js';
@@ -42,14 +43,25 @@ async function start(config: Config, folder: string | undefined, options: StartO
   const stop = stopSignal();
   const say = options.json ? () => undefined : (line: string) => console.log(line);
   const source = folder ?? (await sampleArchive(config, options, say));
+  await withTracing(config, 'producer', (tracing) => startAll(config, source, options, { stop, say, tracing }));
+}
+
+interface Surroundings {
+  readonly stop: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly tracing: Tracing;
+}
+
+async function startAll(config: Config, source: string, options: StartOptions, around: Surroundings): Promise<void> {
+  const { stop, say } = around;
   await withDatabase(config, async (database) => {
     if (database.local) say(`local stack in ${config.FLEET_LOCAL_DIR}`);
     const worker = new SupervisedWorker(config, database);
     worker.start();
     say(`worker log: ${worker.logFile}`);
-    const servers = options.once ? [] : await openServers(config, database, say);
+    const servers = options.once ? [] : await openServers(config, database, around);
     try {
-      await runOnce(config, database, source, options, stop, say);
+      await runOnce(config, database, source, options, around);
       if (!options.once && !stop.aborted) {
         say('The run is over; dashboard and search stay up. Ctrl-C ends them.');
         await whenAborted(stop);
@@ -64,9 +76,9 @@ async function start(config: Config, folder: string | undefined, options: StartO
 async function openServers(
   config: Config,
   { sql, redisUrl }: Database,
-  say: (line: string) => void,
+  { say, tracing }: Surroundings,
 ): Promise<{ close(): Promise<void> }[]> {
-  const dashboard = await serveDashboard(config, sql, redisUrl, createLogger(config, 'error'));
+  const dashboard = await serveDashboard(config, sql, redisUrl, tracing, createLogger(config, 'error'));
   const search = await serveSearch(config, sql);
   say(`dashboard: ${dashboard.url}   queues: ${dashboard.url}queues   search: ${search.url}docs`);
   return [dashboard, search];
@@ -77,14 +89,11 @@ async function runOnce(
   { sql, redisUrl }: Database,
   source: string,
   options: StartOptions,
-  stop: AbortSignal,
-  say: (line: string) => void,
+  { stop, say, tracing }: Surroundings,
 ): Promise<void> {
   const sequential = options.sequential ?? false;
-  const request = { source, storage: objectStorage(config), sequential };
-  const { run, inventory } = await withTracing(config, 'producer', (tracing) =>
-    produceRun(sql, redisUrl, { ...request, tracing }),
-  );
+  const request = { source, storage: objectStorage(config), sequential, tracing };
+  const { run, inventory } = await produceRun(sql, redisUrl, request);
   say(`run ${run.id} over ${run.sourceUri}: ${describeInventory(inventory)}`);
   const end = await followRun(sql, run.id, { signal: stop, silent: options.json ?? false });
   if (end === 'interrupted') {

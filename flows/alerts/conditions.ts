@@ -146,6 +146,9 @@ const finished: Condition = ({ runs }) =>
     .filter(({ status }) => status === 'completed')
     .map((run) => event('run-finished', String(run.runId), 'info', ended(run), run.runId));
 
+/** The key of the alert that tells the end of a run. */
+export const finishedKey = (runId: number | string): string => `run-finished:${runId}`;
+
 const conditions: readonly Condition[] = [
   failureRate,
   heartbeat,

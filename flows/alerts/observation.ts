@@ -28,6 +28,7 @@ export interface SeenRun {
   readonly runId: number;
   readonly status: string;
   readonly heldBy: readonly { readonly phase: string; readonly misses: readonly string[] }[];
+  /** Counted while it runs, some time ago where that takes long, and at its end. */
   readonly kinds: readonly { readonly jobType: string; readonly completed: number; readonly failed: number }[];
   /** False when nothing in Redis will move the run; null when Redis could not be asked or the run has ended. */
   readonly isFlowAlive: boolean | null;

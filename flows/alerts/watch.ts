@@ -98,8 +98,10 @@ export class AlertWatch {
 
   async #tellPending(): Promise<void> {
     for (const alert of await this.#store.pending()) {
+      const due = this.#receivers.filter(({ name }) => dueOf(alert, alert.deliveries[name], false) !== null);
+      if (due.length === 0) continue;
       const recently = await this.#store.recentlyTold(alert.key, this.#times.cooldownMs);
-      for (const receiver of this.#receivers) {
+      for (const receiver of due) {
         const kind = dueOf(alert, alert.deliveries[receiver.name], recently.has(receiver.name));
         if (kind === null || !(await this.#deliver(receiver, noticeOf(alert, kind)))) continue;
         await this.#store.told(alert.id, receiver.name, { severity: alert.severity, recovered: kind === 'recovered' });

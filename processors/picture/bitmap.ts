@@ -2,20 +2,29 @@
 export interface Bitmap {
   readonly width: number;
   readonly height: number;
-  /** `height` rows of `width` colours as 0xrrggbb, from the top; the highest byte means nothing. */
-  readonly pixels: Uint32Array;
+  /** `height` rows of `width` colours as 0xrrggbb, from the top; the highest byte means nothing. Signed: engines compute with such numbers faster. */
+  readonly pixels: Int32Array;
 }
 
-/** The picture at a part of its size: each pixel is the mean of a square of `factor` by `factor`, at the right and lower edge of what is left. */
+const white = 0xffffff;
+
+/** The picture at a part of its size, of which most is paper: each pixel is the mean of a square of `factor` by `factor`, at the right and lower edge of what is left. */
 export function reduced({ width, height, pixels }: Bitmap, factor: number): Bitmap {
   const columns = Math.ceil(width / factor);
   const rows = Math.ceil(height / factor);
-  const small = new Uint32Array(columns * rows);
+  const small = new Int32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     const bottom = Math.min(height, (row + 1) * factor);
     for (let column = 0; column < columns; column++) {
       const right = Math.min(width, (column + 1) * factor);
-      let [red, green, blue] = [0, 0, 0];
+      let [red, green, blue, all] = [0, 0, 0, white];
+      for (let y = row * factor; y < bottom; y++) {
+        for (let at = y * width + column * factor, end = y * width + right; at < end; at++) all &= pixels[at] ?? 0;
+      }
+      if (all === white) {
+        small[row * columns + column] = white;
+        continue;
+      }
       for (let y = row * factor; y < bottom; y++) {
         for (let at = y * width + column * factor, end = y * width + right; at < end; at++) {
           const colour = pixels[at] ?? 0;

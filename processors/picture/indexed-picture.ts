@@ -11,6 +11,8 @@ export interface IndexedPicture {
 }
 
 const maxColours = 256;
+const white = 0xffffff;
+const whiteKey = 0xfff;
 /** Slots of the hash table; four per colour keep its chains short. */
 const slots = 4 * maxColours;
 
@@ -20,27 +22,23 @@ const slots = 4 * maxColours;
  */
 export function indexedPicture({ width, height, pixels: colours }: Bitmap): IndexedPicture | null {
   const pixels = new Uint8Array(width * height);
-  const palette: number[] = [];
+  const palette = [white];
   const keys = new Int32Array(slots).fill(-1);
   const numbers = new Uint8Array(slots);
-  // Most pixels are like the one before.
-  let lastColour = -1;
-  let last = 0;
-  for (let at = 0; at < pixels.length; at++) {
-    const colour = colours[at] ?? 0;
-    if (colour !== lastColour) {
-      const key = (step((colour >> 16) & 255) << 8) | (step((colour >> 8) & 255) << 4) | step(colour & 255);
-      let slot = (key * 0x9e5) & (slots - 1);
-      while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & (slots - 1);
-      if (keys[slot] === -1) {
-        if (palette.length === maxColours) return null;
-        keys[slot] = key;
-        numbers[slot] = palette.push(colourOf(key)) - 1;
-      }
-      lastColour = colour;
-      last = numbers[slot] ?? 0;
+  for (let at = 0; at < colours.length; at++) {
+    const colour = (colours[at] ?? 0) & white;
+    // Nearly all of a sheet is paper, and the picture is made of it.
+    if (colour === white) continue;
+    const key = (step(colour >> 16) << 8) | (step((colour >> 8) & 255) << 4) | step(colour & 255);
+    if (key === whiteKey) continue;
+    let slot = (key * 0x9e5) & (slots - 1);
+    while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & (slots - 1);
+    if (keys[slot] === -1) {
+      if (palette.length === maxColours) return null;
+      keys[slot] = key;
+      numbers[slot] = palette.push(colourOf(key)) - 1;
     }
-    pixels[at] = last;
+    pixels[at] = numbers[slot] ?? 0;
   }
   return { width, height, pixels, palette };
 }

@@ -38,8 +38,7 @@ function bitsFor(colours: number): 1 | 2 | 4 | 8 {
 
 /** Rows with the filter byte 0 before each: differences of palette numbers mean nothing, so none is taken. */
 function scanlines({ width, height, pixels }: IndexedPicture, bits: number): Uint8Array {
-  const perByte = 8 / bits;
-  const bytes = Math.ceil(width / perByte);
+  const bytes = Math.ceil((width * bits) / 8);
   const rows = new Uint8Array((bytes + 1) * height);
   for (let row = 0; row < height; row++) {
     const start = row * width;
@@ -48,10 +47,10 @@ function scanlines({ width, height, pixels }: IndexedPicture, bits: number): Uin
       rows.set(pixels.subarray(start, start + width), to);
       continue;
     }
-    for (let byte = 0; byte < bytes; byte++) {
+    const end = start + width;
+    for (let byte = 0, at = start; byte < bytes; byte++) {
       let packed = 0;
-      for (let at = byte * perByte, end = at + perByte; at < end; at++)
-        packed = (packed << bits) | (at < width ? (pixels[start + at] ?? 0) : 0);
+      for (let place = 8 - bits; place >= 0; place -= bits, at++) if (at < end) packed |= (pixels[at] ?? 0) << place;
       rows[to + byte] = packed;
     }
   }

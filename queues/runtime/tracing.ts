@@ -4,6 +4,8 @@ export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 
 /** A span that is open; it ends with the work it was opened for. */
 export interface TraceSpan {
+  /** Its W3C trace context, by which a later trace may refer to it; null where nobody collects traces. */
+  traceparent(): string | null;
   set(attributes: SpanAttributes): void;
   /** Marks it as failed, for work that tells its failure as a value. */
   fail(reason: string): void;
@@ -16,13 +18,16 @@ export interface TraceSpan {
 export interface Tracing {
   /** Lets BullMQ carry the trace with each job; undefined where nobody collects traces. */
   readonly jobs: Telemetry | undefined;
-  /** Does the work within a span of its own. An error that it throws marks the span and is thrown on. */
-  span<T>(name: string, attributes: SpanAttributes, work: (span: TraceSpan) => Promise<T>): Promise<T>;
+  /**
+   * Does the work within a span of its own. An error that it throws marks the span and is thrown on.
+   * @param linkTo the `traceparent` of a span of another trace that this one has to do with
+   */
+  span<T>(name: string, attributes: SpanAttributes, work: (span: TraceSpan) => Promise<T>, linkTo?: string | null): Promise<T>;
   /** Adds to the span of the job that is being worked on. */
   annotate(attributes: SpanAttributes): void;
 }
 
-const noSpan: TraceSpan = { set: () => undefined, fail: () => undefined };
+const noSpan: TraceSpan = { traceparent: () => null, set: () => undefined, fail: () => undefined };
 
 /** Nobody collects traces. */
 export const noTracing: Tracing = {

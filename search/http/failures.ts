@@ -85,7 +85,9 @@ export function answerFailures(report: (error: unknown, requestId: string) => vo
       return;
     }
     if (status === 400) {
-      fail(response, 400, 'the request could not be read');
+      // body-parser's name for JSON that is none.
+      const isBadJson = typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.parse.failed';
+      fail(response, 400, isBadJson ? 'the body is not valid JSON' : 'the request could not be read');
       return;
     }
     report(error, requestIdOf(response));

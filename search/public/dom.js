@@ -1,13 +1,13 @@
 /**
  * Makes an element. Text only ever becomes text nodes, so nothing from a drawing can become markup.
- * @param {string} name tag, with a class after a dot
+ * @param {string} name tag, with its classes, each after a dot
  * @param {Record<string, string>} [attributes]
  * @param {...(Node | string | null)} children
  */
 export function element(name, attributes = {}, ...children) {
-  const [tag, className] = name.split('.');
+  const [tag, ...classes] = name.split('.');
   const made = document.createElement(tag);
-  if (className) made.className = className;
+  if (classes.length > 0) made.className = classes.join(' ');
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children.filter((child) => child !== null && child !== ''));
   return made;

@@ -1,6 +1,9 @@
 import { element } from './dom.js';
 import { addressOf, facets } from './state.js';
 
+/** Values of a facet that are seen at once, besides those picked. */
+const valuesShown = 8;
+
 /** The values that the results can be narrowed by, each a link to the narrowed results and, once picked, back. */
 export function showFacets(place, state, counted) {
   const lists = Object.entries(facets).map(([facet, title]) => listOf(facet, title, state, counted[facet] ?? []));
@@ -23,18 +26,18 @@ function listOf(facet, title, state, counted) {
   const gone = picked.filter((value) => !counted.some((one) => one.value.toLowerCase() === value.toLowerCase()));
   const values = [...counted, ...gone.map((value) => ({ value, count: 0 }))];
   if (values.length === 0) return null;
-  const items = values.map(({ value, count }) => {
+  const items = values.map(({ value, count }, place) => {
     const rest = picked.filter((one) => one.toLowerCase() !== value.toLowerCase());
     const narrowed = { ...state.narrowed, [facet]: isPicked(value) ? rest : [...picked, value] };
     const attributes = {
       href: addressOf({ ...state, offset: 0, narrowed }),
       ...(isPicked(value) ? { 'aria-current': 'true' } : {}),
     };
-    return element(
-      'li',
-      {},
-      element('a', attributes, value.replaceAll('_', ' '), ' ', element('span.count', {}, count.toLocaleString())),
-    );
+    const link = element('a', attributes, value.replaceAll('_', ' '), ' ', element('span.count', {}, count.toLocaleString()));
+    return { isShown: place < valuesShown || isPicked(value), item: element('li', {}, link) };
   });
-  return element('section', {}, element('h3', {}, title), element('ul', {}, ...items));
+  const listed = (isShown) => items.filter((one) => one.isShown === isShown).map(({ item }) => item);
+  const rest = listed(false);
+  const more = element('details', {}, element('summary', {}, `${rest.length} more`), element('ul', {}, ...rest));
+  return element('section', {}, element('h3', {}, title), element('ul', {}, ...listed(true)), rest.length === 0 ? null : more);
 }

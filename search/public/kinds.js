@@ -1,6 +1,6 @@
 import { plain } from './dom.js';
 
-/** The kinds of search: what the box means, and how a match reads in one line. */
+/** The kinds of search: what the box means, what to try when nothing is found, and how a match reads in one line. */
 
 const units = /(µm|um|mm|cm|m|inches|inch|in|ft|deg|°|"|″|')$/iu;
 
@@ -30,6 +30,7 @@ export const kinds = {
   everything: {
     path: '/api/search',
     hint: 'A part or drawing number, or words. Words may be shortened; "a phrase" in quotes; | for OR.',
+    advice: 'Fewer or shorter words find more.',
     parameters: (typed) => ({ q: typed }),
     field: (detail) =>
       joined(
@@ -42,6 +43,7 @@ export const kinds = {
   fulltext: {
     path: '/api/search/fulltext',
     hint: 'All words must occur, each may be the beginning of a longer one; "a phrase" in quotes; | for OR.',
+    advice: 'Fewer or shorter words find more.',
     parameters: (typed) => ({ q: typed }),
     field: (detail) => joined(detail.scope, page(detail)),
     text: (detail) => detail.snippet,
@@ -49,6 +51,7 @@ export const kinds = {
   dimensions: {
     path: '/api/search/dimensions',
     hint: '25.4 mm, 1 in, 25 ±0.5, 10..20 mm, or a label such as M8*. Inches and millimetres are compared by value.',
+    advice: 'A tolerance such as ±0.5 or a range finds more.',
     parameters: dimensionParameters,
     field: (detail) => joined(detail.dimension_type.replaceAll('_', ' '), page(detail)),
     text: (detail) =>
@@ -61,6 +64,7 @@ export const kinds = {
   materials: {
     path: '/api/search/materials',
     hint: 'A material such as stainless 304. Names that are alike are found too.',
+    advice: 'A part of the name finds more.',
     parameters: (typed) => ({ material: typed }),
     field: (detail) => (detail.match === 'similar' ? 'alike' : ''),
     text: (detail) =>
@@ -74,6 +78,7 @@ export const kinds = {
   parameters: {
     path: '/api/search/parameters',
     hint: 'A parameter such as PRO_MP_*, or MATERIAL = S355*.',
+    advice: '* stands for any characters.',
     parameters: parameterParameters,
     field: (detail) => detail.category,
     text: (detail) => `${detail.name} = ${detail.value ?? ''}${detail.units === null ? '' : ` ${detail.units}`}`,
@@ -81,6 +86,7 @@ export const kinds = {
   projects: {
     path: '/api/search/projects',
     hint: 'A project code; * stands for any characters.',
+    advice: '* stands for any characters.',
     parameters: (typed) => ({ code: typed }),
     field: () => '',
     text: (detail) => joined(detail.role?.replaceAll('_', ' '), detail.needs_review ? 'needs review' : ''),

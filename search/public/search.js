@@ -61,11 +61,7 @@ async function search(state, { isCurrent }) {
   showFacets(narrow, state, body.facets ?? {});
   results.replaceChildren(...body.results.map((result) => resultOf(result, kind)));
   const { total } = body.pagination;
-  say(
-    total === 0
-      ? 'Nothing found. Fewer or shorter words find more.'
-      : `${total.toLocaleString()} ${total === 1 ? 'result' : 'results'}`,
-  );
+  say(total === 0 ? `Nothing found. ${kind.advice}` : `${total.toLocaleString()} ${total === 1 ? 'result' : 'results'}`);
   showPages(state, total);
 }
 

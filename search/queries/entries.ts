@@ -35,35 +35,32 @@ export interface EntryPage {
   readonly entries: readonly Entry[];
 }
 
+/** A file of an entry, in the order of entries. Without an entry the ids are null. */
 export interface EntryRow {
   total: number;
   position: number | null;
   group_id: number | null;
-  group_name: string | null;
-  project_code: string | null;
-  item_number: string | null;
   file_id: number | null;
   carrier_id: number | null;
-  type: string | null;
-  path: string | null;
-  filename: string | null;
 }
 
 /**
- * CTEs from `hits(file_id, score)` to `carried(file_id, carrier_id, score)`: the files that are present and carry the hit,
- * the extracted one and its copies. A copy is a file with the same content and no extraction of its own.
+ * CTEs from `hits(file_id, score)` to `carried(file_id, carrier_id, score)`: the files that are present and carry the hit, the extracted one
+ * and its copies. A copy is a file that a job has skipped for its content, which is still the same, and that has no extraction of its own.
+ * Both conditions look at the few exceptions, not at every file that was hit.
  */
 export function carriedHits(snapshot: Snapshot): Fragment {
   return snapshot`
-    carried AS (
-      SELECT f.id AS file_id, h.file_id AS carrier_id, h.score
-      FROM hits h JOIN files f ON f.id = h.file_id
-      WHERE f.status = 'present'
+    carried AS MATERIALIZED (
+      SELECT h.file_id, h.file_id AS carrier_id, h.score
+      FROM hits h
+      WHERE NOT EXISTS (SELECT 1 FROM files absent WHERE absent.id = h.file_id AND absent.status <> 'present')
       UNION ALL
       SELECT f.id, (array_agg(h.file_id ORDER BY h.score, h.file_id))[1], min(h.score)
-      FROM hits h
+      FROM (SELECT DISTINCT same_as_file_id, file_id FROM extraction_jobs WHERE same_as_file_id IS NOT NULL) copies
+      JOIN hits h ON h.file_id = copies.same_as_file_id
       JOIN files c ON c.id = h.file_id
-      JOIN files f ON f.content_hash = c.content_hash AND f.id <> c.id
+      JOIN files f ON f.id = copies.file_id AND f.content_hash = c.content_hash
       WHERE f.status = 'present' AND NOT EXISTS (SELECT 1 FROM extracted_metadata m WHERE m.file_id = f.id)
       GROUP BY f.id
     )`;
@@ -97,48 +94,35 @@ export async function pageEntries(snapshot: Snapshot, hits: Fragment, page: Page
       SELECT p.position, NULL, c.file_id, c.carrier_id, c.score
       FROM page p JOIN carried c ON c.file_id = p.lone_file_id
     )
-    SELECT counted.total, s.position, g.id AS group_id, g.name AS group_name, g.project_code, g.item_number,
-           f.id AS file_id, s.carrier_id, f.detected_format AS type, f.storage_key AS path, f.name AS filename
-    FROM (SELECT count(*)::int AS total FROM entries) counted
-    LEFT JOIN shown s ON true
-    LEFT JOIN document_groups g ON g.id = s.group_id
-    LEFT JOIN files f ON f.id = s.file_id
-    ORDER BY s.position, s.score, f.id`;
-  return foldRows(rows);
+    SELECT counted.total, s.position, s.group_id, s.file_id, s.carrier_id
+    FROM (SELECT count(*)::int AS total FROM entries) counted LEFT JOIN shown s ON true
+    ORDER BY s.position, s.score, s.file_id`;
+  return foldRows(snapshot, rows);
 }
 
-/** Rows in the order of entries, one per file, into entries. */
-export function foldRows(rows: readonly EntryRow[]): EntryPage {
-  const entries: Entry[] = [];
+/**
+ * Rows in the order of entries, one per file, into entries with the names of their groups and files. These are looked up for the page alone:
+ * as a part of the search the planner, which cannot know how few they are, would read the tables whole.
+ */
+export async function foldRows(snapshot: Snapshot, rows: readonly EntryRow[]): Promise<EntryPage> {
+  const groupIds = [...new Set(rows.flatMap(({ group_id }) => group_id ?? []))];
+  const fileIds = [...new Set(rows.flatMap(({ file_id }) => file_id ?? []))];
+  const groups = await snapshot<DocumentGroup[]>`
+    SELECT id, name, project_code, item_number FROM document_groups WHERE id = ANY(${groupIds}::bigint[])`;
+  const files = await snapshot<Omit<EntryFile, 'carrierId'>[]>`
+    SELECT id, detected_format AS type, storage_key AS path, name AS filename FROM files WHERE id = ANY(${fileIds}::bigint[])`;
+  const groupById = new Map(groups.map((group) => [group.id, group]));
+  const fileById = new Map(files.map((file) => [file.id, file]));
+  const entries: { group: DocumentGroup | null; files: EntryFile[] }[] = [];
   let position: number | null = null;
-  let files: EntryFile[] = [];
   for (const row of rows) {
-    const file = fileOf(row);
-    if (file === null) continue;
-    if (row.position !== position) {
-      position = row.position;
-      files = [];
-      entries.push({ group: groupOf(row), files });
-    }
-    files.push(file);
+    const file = fileById.get(row.file_id ?? 0);
+    if (file === undefined || row.carrier_id === null) continue;
+    if (row.position !== position) entries.push({ group: groupById.get(row.group_id ?? 0) ?? null, files: [] });
+    position = row.position;
+    entries.at(-1)?.files.push({ ...file, carrierId: row.carrier_id });
   }
   return { total: rows[0]?.total ?? 0, entries };
-}
-
-function fileOf(row: EntryRow): EntryFile | null {
-  if (row.file_id === null || row.carrier_id === null) return null;
-  return {
-    id: row.file_id,
-    carrierId: row.carrier_id,
-    type: row.type ?? 'unknown',
-    path: row.path ?? '',
-    filename: row.filename ?? '',
-  };
-}
-
-function groupOf(row: EntryRow): DocumentGroup | null {
-  if (row.group_id === null) return null;
-  return { id: row.group_id, name: row.group_name ?? '', project_code: row.project_code, item_number: row.item_number };
 }
 
 /** The files whose extraction must be read to show the page. */

@@ -50,7 +50,8 @@ export async function searchEverything(snapshot: Snapshot, query: EverythingQuer
         FROM carried c JOIN fact_signals s ON s.file_id = c.carrier_id
         UNION ALL
         SELECT s.file_id, s.file_id, s.signal, round(s.strength::numeric, 6), s.field, s.value
-        FROM (${names}) s JOIN files f ON f.id = s.file_id AND f.status = 'present'
+        FROM (${names}) s
+        WHERE NOT EXISTS (SELECT 1 FROM files absent WHERE absent.id = s.file_id AND absent.status <> 'present')
       ) found LEFT JOIN document_group_members gm ON gm.file_id = found.file_id
     ),
     members AS MATERIALIZED (SELECT DISTINCT entry, group_id, file_id, carrier_id FROM signals),
@@ -77,13 +78,10 @@ export async function searchEverything(snapshot: Snapshot, query: EverythingQuer
                ORDER BY array_position(${[...signalOrder]}::text[], s.signal), s.strength DESC, s.field) AS signals
       FROM page p JOIN signals s ON s.entry = p.entry GROUP BY p.position, p.entry, p.score, p.places, s.file_id
     )
-    SELECT counted.total, counted.facets, e.position, g.id AS group_id, g.name AS group_name, g.project_code, g.item_number,
-           f.id AS file_id, e.carrier_id, f.detected_format AS type, f.storage_key AS path, f.name AS filename,
+    SELECT counted.total, counted.facets, e.position, CASE WHEN e.entry > 0 THEN e.entry END AS group_id, e.file_id, e.carrier_id,
            round(e.score, 6)::float8 AS score, e.places, e.signals
-    FROM (SELECT count(*)::int AS total, ${countedFacets(snapshot)} AS facets FROM entries) counted
-    LEFT JOIN (evidence e JOIN files f ON f.id = e.file_id) ON true
-    LEFT JOIN document_groups g ON g.id = e.entry
-    ORDER BY e.position, e.strength DESC, f.id`;
+    FROM (SELECT count(*)::int AS total, ${countedFacets(snapshot)} AS facets FROM entries) counted LEFT JOIN evidence e ON true
+    ORDER BY e.position, e.strength DESC, e.file_id`;
   return { ...(await present(snapshot, query, text, rows)), facets: completeFacets(rows[0]?.facets ?? null) };
 }
 
@@ -93,7 +91,7 @@ async function present(
   text: ReadTextQuery,
   rows: readonly FusedRow[],
 ): Promise<ResultPage<SignalDetail, FusedResult>> {
-  const page = foldRows(rows);
+  const page = await foldRows(snapshot, rows);
   const withText = rows.filter((row) => row.carrier_id !== null && row.signals.some(({ signal }) => signal === 'fulltext'));
   const carriers = [...new Set(withText.map((row) => row.carrier_id ?? 0))];
   const snippets = await snippetsOf(snapshot, text, 'all', carriers);

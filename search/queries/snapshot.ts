@@ -47,6 +47,8 @@ export async function readSnapshot<T>(
              set_config('jit', 'off', true),
              -- Words that a third of the archive holds are joined and counted in memory, not through files.
              set_config('work_mem', '32MB', true),
+             -- What is searched is in memory or on a disk without heads, where a page here and a page there cost what two in a row cost.
+             set_config('random_page_cost', '1.1', true),
              set_config('enable_seqscan', ${settings.readsByIndex === true ? 'off' : 'on'}, true),
              set_config('hnsw.ef_search', ${String(searchedNeighbours)}, true),
              -- A filter that leaves few of the neighbours makes the scan go on instead of answering with those few.

@@ -37,7 +37,16 @@ const behaviours = {
     behaviours.answer(id);
   },
   refuse: (id) =>
-    process.send({ kind: 'failed', id, errorClass: 'FILE_CORRUPT', message: 'no', contentHash: null, cpuMs: 1, peakRssMb: 1, restMb: 1 }),
+    process.send({
+      kind: 'failed',
+      id,
+      errorClass: 'FILE_CORRUPT',
+      message: 'no',
+      contentHash: null,
+      cpuMs: 1,
+      peakRssMb: 1,
+      restMb: 1,
+    }),
   spin: () => {
     for (;;);
   },

@@ -1,11 +1,12 @@
+import { finishedKey } from '../../../flows/alerts/conditions.js';
 import type { SeenRun, SeenSwitch, SeenWorker } from '../../../flows/alerts/observation.js';
 import type { Sql } from '../connect.js';
 
-/** What alerts need to know that is in Postgres. */
+/** What alerts need to know that is in Postgres, but for {@link readKinds}. */
 export interface FleetRows {
   readonly database: { readonly connections: number; readonly limit: number };
   readonly workers: readonly SeenWorker[];
-  readonly runs: readonly (Omit<SeenRun, 'isFlowAlive'> & { readonly epoch: number })[];
+  readonly runs: readonly (Omit<SeenRun, 'isFlowAlive' | 'kinds'> & { readonly epoch: number })[];
   readonly limitedFiles: number;
   readonly creoSwitches: readonly SeenSwitch[];
   /** Queues that a worker with a fresh heartbeat serves. */
@@ -18,15 +19,31 @@ const freshHeartbeatS = 60;
 /** A worker that was lost so long ago is nobody's surprise. */
 const lostForHours = 24;
 
+/** The statements of a look; each touches few rows, however many files there are. */
+export const fleetReadings = {
+  database: readConnections,
+  workers: readWorkers,
+  runs: readRuns,
+  limitedFiles: readLimited,
+  creoSwitches: readSwitches,
+  servedQueues: readServedQueues,
+} satisfies { [Part in keyof FleetRows]: (sql: Sql) => Promise<FleetRows[Part]> };
+
 export async function readFleet(sql: Sql): Promise<FleetRows> {
   return {
-    database: await readConnections(sql),
-    workers: await readWorkers(sql),
-    runs: await readRuns(sql),
-    limitedFiles: await readLimited(sql),
-    creoSwitches: await readSwitches(sql),
-    servedQueues: await readServedQueues(sql),
+    database: await fleetReadings.database(sql),
+    workers: await fleetReadings.workers(sql),
+    runs: await fleetReadings.runs(sql),
+    limitedFiles: await fleetReadings.limitedFiles(sql),
+    creoSwitches: await fleetReadings.creoSwitches(sql),
+    servedQueues: await fleetReadings.servedQueues(sql),
   };
+}
+
+/** What became of the files of a run so far, by kind. Reads all of its jobs: a second and more for a million. */
+export async function readKinds(sql: Sql, runId: number): Promise<SeenRun['kinds']> {
+  return sql<SeenRun['kinds'][number][]>`
+    SELECT job_type AS "jobType", completed::int, failed::int FROM phase_progress WHERE run_id = ${runId} ORDER BY job_type`;
 }
 
 async function readConnections(sql: Sql): Promise<FleetRows['database']> {
@@ -48,15 +65,15 @@ async function readWorkers(sql: Sql): Promise<SeenWorker[]> {
     ORDER BY w.worker_id`;
 }
 
+/** Runs that have not ended, and those whose end nobody knows of yet. */
 async function readRuns(sql: Sql): Promise<FleetRows['runs']> {
   return sql<FleetRows['runs'][number][]>`
     SELECT r.id AS "runId", r.status, r.epoch, COALESCE((r.inventory ->> 'inputs')::int, 0) AS inputs,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('phase', c.phase, 'misses', c.misses) ORDER BY c.id) FROM run_checkpoints c
-        WHERE c.run_id = r.id AND r.status = 'held' AND NOT c.passed AND c.accepted_reason IS NULL AND c.figures <> '{}'), '[]') AS "heldBy",
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('jobType', p.job_type, 'completed', p.completed, 'failed', p.failed) ORDER BY p.job_type)
-        FROM phase_progress p WHERE p.run_id = r.id), '[]') AS kinds
+        WHERE c.run_id = r.id AND r.status = 'held' AND NOT c.passed AND c.accepted_reason IS NULL AND c.figures <> '{}'), '[]') AS "heldBy"
     FROM runs r
-    WHERE r.status IN ('running', 'held') OR (r.status = 'completed' AND r.finished_at > now() - make_interval(hours => ${newsHours}::int))
+    WHERE r.status IN ('running', 'held') OR (r.status = 'completed' AND r.finished_at > now() - make_interval(hours => ${newsHours}::int)
+      AND NOT EXISTS (SELECT 1 FROM fleet_alerts a WHERE a.alert_key = ${finishedKey('')}::text || r.id))
     ORDER BY r.id`;
 }
 

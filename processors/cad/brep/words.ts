@@ -1,8 +1,7 @@
 /** What is wrong with a BREP file, in words that follow "the file is damaged:". */
 export class Broken extends Error {}
 
-const space = 0x20;
-const lineFeed = 0x0a;
+const [space, tab, lineFeed, carriageReturn] = [0x20, 0x09, 0x0a, 0x0d];
 
 /** The words of a text between blanks, one after the other, as the kernel's reader takes them from its stream. */
 export class Words {
@@ -24,9 +23,9 @@ export class Words {
 
   word(): string {
     const bytes = this.#bytes;
-    while (this.#at < bytes.length && (bytes[this.#at] ?? 0) <= space) this.#at++;
+    while (this.#at < bytes.length && isBlank(bytes[this.#at] ?? 0)) this.#at++;
     const start = this.#at;
-    while (this.#at < bytes.length && (bytes[this.#at] ?? 0) > space) this.#at++;
+    while (this.#at < bytes.length && !isBlank(bytes[this.#at] ?? 0)) this.#at++;
     if (start === this.#at) throw new Broken('it ends too early');
     return bytes.toString('latin1', start, this.#at);
   }
@@ -82,6 +81,11 @@ export class Words {
     this.#at = this.#bytes.length;
     return this.#bytes.toString('latin1', start);
   }
+}
+
+/** As C++ has it: other control characters belong to words. */
+function isBlank(byte: number): boolean {
+  return byte === space || (byte >= tab && byte <= carriageReturn);
 }
 
 export function quoted(text: string): string {

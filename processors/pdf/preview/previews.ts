@@ -45,7 +45,7 @@ export class Previews {
 
 /** PDFium's bytes, blue first, are on little-endian machines (all that Node runs on but one) the numbers 0xrrggbb. */
 function bitmapOf(bgrx: Uint8Array, stride: number, width: number, height: number): Bitmap {
-  const pixels = new Uint32Array(width * height);
+  const pixels = new Int32Array(width * height);
   const bytes = new Uint8Array(pixels.buffer);
   for (let row = 0; row < height; row++) bytes.set(bgrx.subarray(row * stride, row * stride + 4 * width), 4 * row * width);
   return { width, height, pixels };

@@ -43,6 +43,7 @@ export async function seedArchive(sql: Sql): Promise<Archive> {
     bracket: await addGroup(sql, source?.id ?? 0, 'BR-7', '12399', [file['BR-7.dxf']]),
   };
   await addFacts(sql, runId, file);
+  await skipCopy(sql, runId, file['copy of FL-2041.pdf'], file['FL-2041.pdf']);
   await index(sql, runId);
   return { runId, file, group };
 }
@@ -57,6 +58,13 @@ async function addFile(sql: Sql, sourceId: number, runId: number, name: ArchiveF
       ${name === 'GONE.pdf' ? 'missing' : 'present'}, ${runId})
     RETURNING id`;
   return row?.id ?? 0;
+}
+
+/** As a run leaves a file whose content it has read under another name. */
+async function skipCopy(sql: Sql, runId: number, fileId: number, sameAs: number): Promise<void> {
+  await sql`
+    INSERT INTO extraction_jobs (run_id, file_id, job_type, status, skip_reason, content_hash, same_as_file_id)
+    VALUES (${runId}, ${fileId}, 'pdf_extract', 'skipped', 'DUPLICATE_CONTENT', 'aaaa', ${sameAs})`;
 }
 
 async function addGroup(sql: Sql, sourceId: number, name: string, project: string, fileIds: readonly number[]): Promise<number> {

@@ -32,6 +32,17 @@ describe('dimensions', () => {
     });
   });
 
+  it('takes a file for a copy as long as its content is the same, and leaves out what has gone', async () => {
+    const copy = archive.file['copy of FL-2041.pdf'];
+    const found = async () => namesOf(await dimensions({ value: 25.4, unit: 'mm' }));
+    await database.sql`UPDATE files SET content_hash = 'changed' WHERE id = ${copy}`;
+    expect(await found()).toEqual(['FL-2041', 'INCH-1.pdf']);
+    await database.sql`UPDATE files SET content_hash = 'aaaa', status = 'missing' WHERE id = ${copy}`;
+    expect(await found()).toEqual(['FL-2041', 'INCH-1.pdf']);
+    await database.sql`UPDATE files SET status = 'present' WHERE id = ${copy}`;
+    expect(await found()).toEqual(['FL-2041', 'INCH-1.pdf', 'copy of FL-2041.pdf']);
+  });
+
   it('takes a number without a unit as printed, whatever its unit, or as millimetres', async () => {
     expect(namesOf(await dimensions({ value: 1 }))).toEqual(['INCH-1.pdf']);
     expect(namesOf(await dimensions({ value: 25.5 }))).toEqual(['BR-7']);

@@ -19,6 +19,7 @@ const Span = z.object({
   parentSpanId: z.string().default(''),
   name: z.string(),
   attributes: attributesOf.default({}),
+  links: z.array(z.object({ traceId: z.string(), spanId: z.string() })).default([]),
   status: z.object({ code: z.number().default(0) }),
 });
 const Export = z.object({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ReadingPlaces } from '../../../flows/reading-places.js';
 
 const never = new AbortController().signal;
@@ -18,6 +18,8 @@ async function placesAfter(files: number, msPerFile: number, filesAtOnce = 3): P
   }
   return places;
 }
+
+afterEach(() => void vi.useRealTimers());
 
 describe('ReadingPlaces', () => {
   it('are as many as can be read at once until more is known', async () => {
@@ -44,6 +46,19 @@ describe('ReadingPlaces', () => {
     places.giveBack(1);
     await second;
     expect(order).toEqual(['first 1', 'second 1']);
+  });
+
+  it('are handed out one by one where files that take their time hold the most of them', async () => {
+    vi.useFakeTimers();
+    const places = new ReadingPlaces(() => 10);
+    expect(await places.take(9, never)).toBe(9);
+    let taken = 0;
+    const waiting = places.take(9, never).then((n) => (taken = n));
+    await vi.advanceTimersByTimeAsync(900);
+    expect(taken).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await waiting).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('are given up by who stops waiting, and go to the next', async () => {

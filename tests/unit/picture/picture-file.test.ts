@@ -6,7 +6,7 @@ import { pictureFile } from '../../../processors/picture/picture-file.js';
 import { encodePng } from '../../../processors/picture/png.js';
 
 function bitmap(width: number, height: number, colourAt: (x: number, y: number) => number): Bitmap {
-  const pixels = Uint32Array.from({ length: width * height }, (_, at) => colourAt(at % width, Math.floor(at / width)));
+  const pixels = Int32Array.from({ length: width * height }, (_, at) => colourAt(at % width, Math.floor(at / width)));
   return { width, height, pixels };
 }
 
