@@ -14,7 +14,8 @@ import { openServers } from './servers/open-servers.js';
 
 /**
  * A real mixed run against (a) the same extraction functions in a bare loop and (b) a plain script with the usual packages, on as many
- * processes as there are cores. (b) reads no scans, so it is compared over the files that it can read: DXF, and PDF with text of their own.
+ * processes as there are cores. (b) reads no scans, so it is compared over the files that it can read: DXF, and PDF with text of their own;
+ * and it makes no pictures, so the loop without them tells what the reading alone takes.
  * `--files N` (default 5,000); servers as for the other benchmarks (`openServers`).
  */
 
@@ -48,6 +49,7 @@ async function measure(services: FleetServices): Promise<void> {
   const profileFolder = join(work, 'profile');
   const fleetReadable = await fleetRun(services, readable, cores, ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]);
   const bareReadable = await contest('bare-loop.js', [join(work, 'bare-artifacts')], fleetReadable.files, cores);
+  const factsAlone = await contest('bare-loop.js', [], fleetReadable.files, cores);
   await services.sql`CREATE TABLE IF NOT EXISTS plain_script_results (name TEXT, facts TEXT)`;
   const plain = await contest('plain-script.js', [services.databaseUrl], fleetReadable.files, cores);
   await services.sql`DROP TABLE plain_script_results`;
@@ -71,6 +73,7 @@ async function measure(services: FleetServices): Promise<void> {
         row(all, 'bare loop', bare, fleet.files.length),
         row(text, 'fleet', fleetReadable, fleetReadable.files.length),
         row(text, 'bare loop', bareReadable, fleetReadable.files.length),
+        row(text, 'bare loop, no pictures', factsAlone, fleetReadable.files.length),
         row(text, 'plain script', plain, fleetReadable.files.length),
       ],
     ),
@@ -89,6 +92,7 @@ async function measure(services: FleetServices): Promise<void> {
     JSON.stringify({
       vs_bare_loop: round(fleet.filesPerS / bare.filesPerS),
       vs_plain_script: round(fleetReadable.filesPerS / plain.filesPerS),
+      bare_loop_without_pictures_vs_plain_script: round(factsAlone.filesPerS / plain.filesPerS),
       files_per_s: round(fleet.filesPerS),
       vs_bare_loop_without_ocr: round(fleetReadable.filesPerS / bareReadable.filesPerS),
       files_per_s_without_ocr: round(fleetReadable.filesPerS),

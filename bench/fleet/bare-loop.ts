@@ -8,7 +8,7 @@ import { StageClock } from './stage-clock.js';
 
 /**
  * The fleet's own extraction functions in a loop and nothing else: no queue, no claims, no database, no process that could be killed.
- * What the fleet is slower than this is what it costs. Parameter: the folder for artifacts.
+ * What the fleet is slower than this is what it costs. Parameter: the folder for pictures and arrays; without it none are made.
  */
 const [folder = ''] = process.argv.slice(2);
 /** Nothing beside the document, and no Creo service. */
@@ -35,7 +35,7 @@ serveContest(
       const extract = await engine;
       const stage = (reached: string): void => clock.enter(engineName, reached);
       try {
-        return await extract({ name, format, bytes }, { stage, keep: keepInto(place, []) });
+        return await extract({ name, format, bytes }, { stage, keep: folder === '' ? null : keepInto(place, []) });
       } finally {
         clock.leave();
       }

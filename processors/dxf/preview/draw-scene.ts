@@ -4,8 +4,11 @@ import { Ink } from './ink.js';
 import type { PictureSize } from './picture-size.js';
 import type { Pieces, Scene } from './scene.js';
 
-/** The scene as a picture. Areas come first, so that lines across them are seen. */
-export async function drawScene(scene: Scene, size: PictureSize): Promise<IndexedPicture> {
+/** The scene as a picture, and whether everything is on it. Areas come first, so that lines across them are seen. */
+export async function drawScene(
+  scene: Scene,
+  size: PictureSize,
+): Promise<{ readonly picture: IndexedPicture; readonly isComplete: boolean }> {
   const { width, height, margin, scale } = size;
   const { box } = scene;
   const fontColours = scene.fontTexts.map(({ colour }) => colour);
@@ -34,7 +37,7 @@ export async function drawScene(scene: Scene, size: PictureSize): Promise<Indexe
       if (coverage[at]) ink.put(numberOf(colour), at % width, Math.floor(at / width), (coverage[at] ?? 0) / 255);
     }
   }
-  return ink.picture();
+  return { picture: ink.picture(), isComplete: ink.isComplete };
 }
 
 type Place = (value: number) => number;

@@ -8,6 +8,12 @@ const reach = halfWidth + 0.5;
 const paper = 0xffffff;
 
 /**
+ * Pixels that are looked at before nothing more is drawn, some three seconds: tens of thousands of lines across the whole sheet, or filled areas
+ * as large as it, leave nothing to be seen anyway.
+ */
+const mostWork = 400_000_000;
+
+/**
  * Ink on white paper: smoothed lines and areas in few colours. Each pixel has one colour in one of a few levels; the strongest ink stays,
  * of equals the later. Coordinates are pixels, y downwards, pixel centres at halves.
  */
@@ -20,15 +26,25 @@ export class Ink {
   readonly #levels: number;
   /** By palette number; 0 is paper. */
   readonly #levelOf = new Uint8Array(256);
+  #workLeft: number;
 
-  /** @param colours as 0xrrggbb, at most 255 */
-  constructor(width: number, height: number, colours: readonly number[]) {
+  /**
+   * @param colours as 0xrrggbb, at most 255
+   * @param work pixels that are looked at before nothing more is drawn
+   */
+  constructor(width: number, height: number, colours: readonly number[], work = mostWork) {
+    this.#workLeft = work;
     this.#width = width;
     this.#height = height;
     this.#pixels = new Uint8Array(width * height);
     this.#colours = colours;
     this.#levels = colours.length <= 1 ? 15 : Math.min(7, Math.floor(255 / colours.length));
     for (let at = 0; at < colours.length * this.#levels; at++) this.#levelOf[1 + at] = 1 + (at % this.#levels);
+  }
+
+  /** Whether everything was drawn that it was told to draw. */
+  get isComplete(): boolean {
+    return this.#workLeft >= 0;
   }
 
   /** A line with round ends. */
@@ -42,6 +58,7 @@ export class Ink {
     const [from, to] = isFlat ? [Math.min(x0, x1), Math.max(x0, x1)] : [Math.min(y0, y1), Math.max(y0, y1)];
     const slope = squared === 0 ? 0 : isFlat ? dy / dx : dx / dy;
     const [low, high] = isFlat ? [Math.min(y0, y1), Math.max(y0, y1)] : [Math.min(x0, x1), Math.max(x0, x1)];
+    if (!this.#takes((to - from + 2 * reach) * 2 * across)) return;
     for (let along = Math.floor(from - reach); along <= to + reach; along++) {
       const crossing = isFlat ? y0 + (along + 0.5 - x0) * slope : x0 + (along + 0.5 - y0) * slope;
       const middle = Math.min(high, Math.max(low, crossing));
@@ -69,6 +86,7 @@ export class Ink {
       bottom = Math.max(bottom, Math.ceil(points[at + 1] ?? 0));
     }
     if (!(right > left && bottom > top)) return;
+    if (!this.#takes((right - left) * (bottom - top))) return;
     const columns = right - left + 2;
     const edges = new Float32Array(columns * (bottom - top));
     for (let at = 0; at + 1 < points.length; at += 2) {
@@ -99,6 +117,11 @@ export class Ink {
     if (level === 0) return;
     const at = y * this.#width + x;
     if (level >= (this.#levelOf[this.#pixels[at] ?? 0] ?? 0)) this.#pixels[at] = colour * this.#levels + level;
+  }
+
+  #takes(work: number): boolean {
+    if (this.#workLeft >= 0) this.#workLeft -= work;
+    return this.#workLeft >= 0;
   }
 
   picture(): IndexedPicture {

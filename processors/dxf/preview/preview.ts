@@ -31,9 +31,10 @@ export async function drawPreview(drawing: Drawing, graph: BlockGraph, nameOf: (
   }
   if (scene === null || scene.isEmpty || scene.box.isEmpty) return null;
   const size = pictureSize(scene, drawing);
-  const bytes = encodePng(await drawScene(scene, size));
+  const drawn = await drawScene(scene, size);
+  const bytes = encodePng(drawn.picture);
   const artifact: Artifact = { name: 'preview.png', mediaType: 'image/png', bytes, width: size.width, height: size.height };
-  return { artifact, isComplete: scene.isComplete && !drawing.geometry.isTruncated };
+  return { artifact, isComplete: scene.isComplete && drawn.isComplete && !drawing.geometry.isTruncated };
 }
 
 /** As large as the smaller texts of the drawing need to be read, within limits; without texts small. */

@@ -50,6 +50,18 @@ describe('ink', () => {
     expect(drawn((ink) => ink.area(0, [10, 10, 30, 30, 30, 10, 10, 30])).total).toBeCloseTo(200, -1);
   });
 
+  test('there is an end to what is drawn, and it is told', () => {
+    const ink = new Ink(side, side, [0], 2 * side * side);
+    const whole = [0, 0, side, 0, side, side, 0, side];
+    ink.area(0, whole);
+    ink.area(0, whole);
+    expect(ink.isComplete).toBe(true);
+    ink.area(0, whole);
+    expect(ink.isComplete).toBe(false);
+    ink.line(0, 0, 0, 5, 5);
+    expect(ink.isComplete).toBe(false);
+  });
+
   test('of two colours the stronger shows, of equals the later', () => {
     const ink = new Ink(side, side, [0xff0000, 0x0000ff]);
     ink.area(0, [0, 0, 40, 0, 40, 40, 0, 40]);

@@ -145,6 +145,8 @@ test('every colour is dark enough to be seen on white', () => {
     expect(0.2126 * r + 0.7152 * g + 0.0722 * b).toBeLessThan(0.55);
   }
   expect(colourOf(1)).not.toBe(colourOf(5));
+  // A palette has a place for each, and one for the paper.
+  expect(new Set(Array.from({ length: 257 }, (_, index) => colourOf(index))).size).toBeLessThan(256);
 });
 
 test('the lettering has what drawings are written in, accents and signs included', () => {
