@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readWorkers, type WorkerState } from '../../dashboard/readings/workers.js';
 import { readProgress } from '../../adapters/postgres/progress.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { runIdOf } from '../arguments.js';
@@ -10,7 +11,7 @@ import { table } from '../table.js';
 
 export function statusCommand(): Command {
   return new Command('status')
-    .description('how far a run is')
+    .description('how far a run is, and which workers there are')
     .argument('[run]', 'number of the run, or latest', 'latest')
     .option('--watch', 'follow the run to its end')
     .option('--json', 'print JSON')
@@ -18,18 +19,24 @@ export function statusCommand(): Command {
       const stop = stopSignal();
       await withDatabase(readConfig(), async ({ sql }) => {
         const runs = new PostgresRunStore(sql);
+        if (text === 'latest' && (await runs.latest()) === null) {
+          const workers = await readWorkers(sql);
+          console.log(options.json ? JSON.stringify({ run: null, workers }) : `Nothing has run yet.\n\n${workersTable(workers)}`);
+          return;
+        }
         const runId = await runIdOf(text, runs);
         if (options.watch) await followRun(sql, runId, { signal: stop, silent: options.json ?? false });
         const status = {
           run: await runs.get(runId),
           progress: await readProgress(sql, runId),
           checkpoints: await runs.checkpoints(runId),
+          workers: await readWorkers(sql),
         };
         if (options.json) {
           console.log(JSON.stringify(status));
           return;
         }
-        const { run, progress, checkpoints } = status;
+        const { run, progress, checkpoints, workers } = status;
         console.log(`Run ${run.id} over ${run.sourceUri}: ${run.status}\n`);
         console.log(
           table(
@@ -46,6 +53,19 @@ export function statusCommand(): Command {
             checkpoints.map((c) => [c.phase, state(c)]),
           ),
         );
+        console.log('');
+        console.log(workersTable(workers));
       });
     });
+}
+
+function workersTable(workers: readonly WorkerState[]): string {
+  const rows = workers.map((worker) => [
+    worker.worker_id,
+    worker.state,
+    `${Math.round(worker.heartbeat_age_s)} s ago`,
+    worker.queues.join(', '),
+    worker.version,
+  ]);
+  return table(['worker', 'state', 'heard of', 'queues', 'version'], rows);
 }

@@ -1,6 +1,11 @@
 import { element } from './dom.js';
 import { duration, moment } from './format.js';
 
+/** When the fleet has lost its network, each worker is an alert; the page is still to be seen. */
+const shownAtOnce = 4;
+/** The worst first. */
+const severities = ['critical', 'warning', 'info'];
+
 /** What a person has to do something about, in words: phases that hold the run, then alerts that hold. */
 export function standing({ run, phases, alerts }) {
   const held = phases
@@ -16,7 +21,17 @@ export function standing({ run, phases, alerts }) {
     );
   // The sentence above says more of it.
   const others = alerts.filter((alert) => alert.resolved_at === null && alert.condition !== 'checkpoint-failed');
-  return [...held, ...others.map((alert) => element('div', { class: `alert ${alert.severity}` }, alert.message))];
+  const shown = others.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+  const more = shown.length > shownAtOnce ? shown.splice(shownAtOnce - 1) : [];
+  return [
+    ...held,
+    ...shown.map((alert) => element('div', { class: `alert ${alert.severity}` }, alert.message)),
+    ...more
+      .slice(0, 1)
+      .map(({ severity }) =>
+        element('div', { class: `alert ${severity}` }, element('a', { href: '#told-title' }, `${more.length} more alerts hold`)),
+      ),
+  ];
 }
 
 const levels = { info: 'passed', warning: 'accepted', critical: 'held' };

@@ -165,16 +165,17 @@ export function workers(rows) {
   ]);
 }
 
-function workerLevel({ state, heartbeat_age_s: age }) {
+function workerLevel({ state, heartbeat_age_s: age, held_by: reasons }) {
   if (state === 'stopped') return 'waiting';
   if (state === 'lost' || age >= stalledS) return 'held';
-  return age >= lateS || state === 'draining' ? 'accepted' : 'passed';
+  return age >= lateS || state === 'draining' || reasons.length > 0 ? 'accepted' : 'passed';
 }
 
-function workerWords({ state, heartbeat_age_s: age }) {
+function workerWords({ state, heartbeat_age_s: age, held_by: reasons }) {
   if (state !== 'running') return state;
   if (age >= stalledS) return 'stalled';
-  return age >= lateS ? 'late' : 'running';
+  if (age >= lateS) return 'late';
+  return reasons.length > 0 ? `no work: ${reasons.join(', ')}` : 'running';
 }
 
 /** From 80 % on it is worth a look; from 90 % on the worker takes no work. */
@@ -188,10 +189,10 @@ export const runLevels = { inventory: 'open', running: 'open', held: 'held', com
 
 export function runs(rows) {
   return table('All runs', rows, [
-    ['Run', (row) => element('a', { href: `?run=${row.id}`, 'data-key': `run ${row.id}` }, `Run ${row.id}`)],
+    ['Run', (row) => element('a', { href: `?run=${row.id}`, 'data-key': `run ${row.id}` }, `Run ${row.id}`), 'whole'],
     ['State', (row) => element('span', { class: `pill ${runLevels[row.status] ?? ''}` }, row.status)],
     ['Files', (row) => (row.inventory.inputs === undefined ? '–' : count(row.inventory.inputs)), 'number'],
-    ['Started', (row) => moment(row.created_at)],
+    ['Started', (row) => moment(row.created_at), 'whole'],
     ['Took', (row) => (row.finished_at === null ? '–' : duration(row.elapsed_s)), 'number'],
     ['Source', (row) => element('span.path', {}, row.source), 'rest'],
   ]);

@@ -18,11 +18,17 @@ interface Bounds {
   seconds: number;
 }
 
-/** Files read per step of time over the whole run. What was reused or skipped took no time and is not counted. */
+/**
+ * Files read per step of time over the whole run: up to now while there are files left, also when nobody reads them. What was reused or
+ * skipped took no time and is not counted.
+ */
 export async function readThroughput(sql: Sql, runId: number): Promise<Throughput> {
   const [bounds] = await sql<Bounds[]>`
     SELECT min(claimed_at) AS first,
-      extract(epoch FROM greatest(max(completed_at), max(now()) FILTER (WHERE status = 'processing')) - min(claimed_at))::float8 AS seconds
+      extract(epoch FROM greatest(max(completed_at), (
+        SELECT now() FROM runs r WHERE r.id = ${runId} AND r.status = 'running'
+          AND EXISTS (SELECT 1 FROM extraction_jobs j WHERE j.run_id = r.id AND j.status IN ('pending', 'processing'))
+      )) - min(claimed_at))::float8 AS seconds
     FROM extraction_jobs WHERE run_id = ${runId} AND claimed_at IS NOT NULL`;
   if (bounds?.first == null) return { from: null, step_s: 1, series: {} };
   const stepS = stepFor(bounds.seconds);

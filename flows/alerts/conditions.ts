@@ -35,7 +35,7 @@ const failureRate: Condition = ({ runs }) =>
       kinds.flatMap(({ jobType, completed, failed }) => {
         const read = completed + failed;
         const level = read < alertLimits.failureMinFiles ? null : levelOf(failed / read, alertLimits.failureShare);
-        const message = `Run ${runId}: ${percent(failed / read)} of ${jobType} failed (${failed} of ${read} read)`;
+        const message = `Run ${runId}: ${percent(failed / read)} of ${jobType} failed (${count(failed)} of ${count(read)} read)`;
         return level === null ? [] : [finding('failure-rate', `${runId}:${jobType}`, level, message, runId)];
       }),
     );
@@ -107,7 +107,14 @@ const rateLimited: Condition = ({ limitedFiles }) => {
   const level = levelOf(limitedFiles, alertLimits.limitedFiles);
   return level === null
     ? []
-    : [finding('rate-limited', 'storage', level, `${limitedFiles} files wait because the storage asked to slow down (429, 503)`)];
+    : [
+        finding(
+          'rate-limited',
+          'storage',
+          level,
+          `${count(limitedFiles)} files wait because the storage asked to slow down (429, 503)`,
+        ),
+      ];
 };
 
 const stuck: Condition = ({ runs }) =>
@@ -168,7 +175,8 @@ const conditions: readonly Condition[] = [
 
 function ended({ runId, inputs, kinds }: SeenRun): string {
   const sum = (pick: (kind: SeenRun['kinds'][number]) => number): number => kinds.reduce((total, kind) => total + pick(kind), 0);
-  return `Run ${runId} has finished: ${inputs} files, ${sum(({ completed }) => completed)} completed, ${sum(({ failed }) => failed)} failed`;
+  const [completed, failed] = [sum((kind) => kind.completed), sum((kind) => kind.failed)].map(count);
+  return `Run ${runId} has finished: ${count(inputs)} files, ${completed} completed, ${failed} failed`;
 }
 
 /** Reached, not exceeded: at 80 % of 80 the alert is due. */
@@ -188,4 +196,5 @@ function event(condition: string, about: string, severity: Severity, message: st
 const lasted = (seconds: number): string =>
   seconds < 120 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
 
+const count = (value: number): string => value.toLocaleString('en-US');
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

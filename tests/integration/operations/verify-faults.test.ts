@@ -117,6 +117,11 @@ const faults: readonly [fault: string, plant: Plant, check: string, detail: RegE
     ...(['source', /not-mounted/u] as const),
   ],
   [
+    'previews cannot be kept',
+    () => under({ FLEET_ARTIFACT_DIR: join(folder.write('no-folder', ''), 'artifacts') }),
+    ...(['artifacts', /no-folder.artifacts cannot be written.*(ENOTDIR|ENOENT)/u] as const),
+  ],
+  [
     'the clock is two minutes ahead',
     () => under({ NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, '../../support/clock-ahead.mjs')).href}` }),
     ...(['clock', /(119|120|121)\.\d s ahead of Postgres/u] as const),

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../../../adapters/package-root.js';
+import { Environment, readConfig, secretNames } from '../../../cli/config.js';
 import { createProgram } from '../../../cli/program.js';
 import { parseQueues, queuesOfRole } from '../../../cli/queue-list.js';
+import { ErrorClass } from '../../../queues/contract/errors.js';
 import { queueNames } from '../../../queues/contract/queue-table.js';
 
 const read = (...path: string[]): string => readFileSync(join(packageRoot, ...path), 'utf8');
@@ -119,9 +121,44 @@ describe('what starts the fleet', () => {
   });
 
   it('services of Linux and Windows: the command exists', () => {
-    const [, linux = ''] = /main\.js (.*)$/mu.exec(read('docker', 'systemd', 'fleet-worker@.service')) ?? [];
-    const [, windows = ''] = /main\.js ([^<]*)<\/arguments>/u.exec(read('docker', 'windows', 'fleet-worker.xml')) ?? [];
-    for (const words of [linux, windows]) expect(wrongWith(words.trim().split(' '))).toBeNull();
+    const units = readdirSync(join(packageRoot, 'docker', 'systemd')).filter((name) => name.endsWith('.service'));
+    const lines = units.map((unit) => /main\.js (.*)$/mu.exec(read('docker', 'systemd', unit))?.[1] ?? '');
+    lines.push(/main\.js ([^<]*)<\/arguments>/u.exec(read('docker', 'windows', 'fleet-worker.xml'))?.[1] ?? '');
+    expect(lines).toHaveLength(4);
+    // A unit that takes the command's name tells in its first line which there are.
+    const shown = lines.flatMap((line) => (line === '%i' ? ['dashboard', 'search-api'] : [line]));
+    for (const words of shown) expect(wrongWith(words.trim().split(' '))).toBeNull();
+  });
+
+  it('names variables that the fleet reads', () => {
+    // Classes of errors are in capitals too.
+    const known = new Set<string>([
+      ...Object.keys(Environment.shape),
+      ...ErrorClass.options,
+      ...secretNames.map((name) => `${name}_FILE`),
+    ]);
+    const files = readdirSync(join(packageRoot, 'docker'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    files.push(join(packageRoot, 'README.md'), join(packageRoot, 'docs', 'runbook.md'));
+    for (const file of files) {
+      const names =
+        readFileSync(file, 'utf8').match(/\b(?:FLEET|S3|CREO|EMBED|OTEL_EXPORTER|DATABASE|REDIS)_[A-Z0-9_]+\b/gu) ?? [];
+      expect(
+        names.filter((name) => !known.has(name)),
+        file,
+      ).toEqual([]);
+    }
+  });
+
+  it('health is asked for where it is told', () => {
+    const { FLEET_DASHBOARD_PORT: dashboard, FLEET_SEARCH_PORT: search } = readConfig({});
+    const asked = [...read('docker', 'compose.yaml').matchAll(/fetch\('http:\/\/127\.0\.0\.1:(\d+\S*)'\)/gu)].map(([, at]) => at);
+    expect(asked).toEqual([`${dashboard}/readyz`, `${search}/`]);
+    const ports = [...read('docker', 'kubernetes', 'fleet.yaml').matchAll(/containerPort: (\d+)/gu)].map(([, port]) =>
+      Number(port),
+    );
+    expect(ports).toEqual([dashboard, search]);
   });
 
   it('tells a command that is not there', () => {
