@@ -1,12 +1,13 @@
 import { table } from '../cli/table.js';
 import { extractCad } from '../processors/cad/extract.js';
-import { loadKernel } from '../processors/cad/kernel/load.js';
+import { warmKernel } from '../processors/cad/kernel/use.js';
 import { measureGraphWays } from './cad/graph-ways.js';
 import { corpusModels } from './cad/models.js';
 
 /**
  * The kernel over 200 models in one process, the corpus' again and again: time per model with its grids, its point cloud and ten views, the
- * share of each stage, and memory, which must stay bounded. The kernel is loaded before the clock starts, as a child keeps it for 500 models.
+ * share of each stage, and memory: of every round over the corpus the most that the process held, and what a model of the later rounds added to it.
+ * The kernel is loaded before the clock starts, as a child keeps it for 500 models.
  * Then the graph of each model both ways: with analytic surfaces and curves evaluated here, and by the kernel as the first cut did.
  * `--graph` does the latter alone.
  */
@@ -15,7 +16,7 @@ const runs = 200;
 const models = [...corpusModels('mfcad'), ...corpusModels('step')];
 if (models.length === 0) throw new Error('bench:cad needs the corpus: set EXTRACTION_CORPUS');
 const loadedAt = performance.now();
-await loadKernel();
+await warmKernel();
 console.log(`kernel loaded in ${((performance.now() - loadedAt) / 1000).toFixed(1)} s`);
 const extraction = process.argv.includes('--graph') ? {} : await measureExtraction();
 const graph = await compareGraphs();
@@ -53,16 +54,25 @@ async function measureExtraction(): Promise<Record<string, number>> {
       shares.map(([name, ms]) => [`${((100 * ms) / total).toFixed(1)} %`, name]),
     ),
   );
-  const after = [0.25, 0.5, 0.75, 1].map((share) => ({ models: share * runs, mb: Math.round(memory[share * runs - 1] ?? 0) }));
-  console.log(`memory: ${after.map(({ models: count, mb }) => `${mb} MB after ${count} models`).join(', ')}`);
+  const { rounds, growthKb } = memoryOf(memory);
+  console.log(
+    `memory: at most ${rounds.map((mb) => `${mb} MB`).join(', ')} in each quarter of ${runs} models: ${growthKb} kB per model`,
+  );
   times.sort((a, b) => a - b);
   return {
     p50_ms: Math.round(times[Math.floor(runs * 0.5)] ?? 0),
     p90_ms: Math.round(times[Math.floor(runs * 0.9)] ?? 0),
     peak_mb: Math.round(process.resourceUsage().maxRSS / 1024),
     models: runs,
-    growth_mb: (after[3]?.mb ?? 0) - (after[0]?.mb ?? 0),
+    growth_kb_per_model: growthKb,
   };
+}
+
+/** The most in each quarter, and the growth from the second to the last: the first warms up. */
+function memoryOf(memory: readonly number[]): { rounds: number[]; growthKb: number } {
+  const quarter = memory.length / 4;
+  const rounds = [0, 1, 2, 3].map((index) => Math.round(Math.max(...memory.slice(index * quarter, (index + 1) * quarter))));
+  return { rounds, growthKb: Math.round((((rounds[3] ?? 0) - (rounds[1] ?? 0)) * 1024) / (2 * quarter)) };
 }
 
 async function compareGraphs(): Promise<Record<string, number>> {

@@ -27,7 +27,7 @@ const idlePerSlot = 3;
 
 /**
  * Child processes that run engines, at most `size` at once. A child is bound to one engine, holds one document at a time,
- * is killed past its limits and replaced after `recycleAfter` documents. BullMQ's sandbox has no hard kill, hence our own.
+ * is killed past its limits and replaced after `recycleAfter` documents or above `recycleAboveMb`. BullMQ's sandbox has no hard kill, hence our own.
  */
 export class ChildPool {
   #size: number;
@@ -125,7 +125,7 @@ export class ChildPool {
     } finally {
       run.signal?.removeEventListener('abort', abort);
       child.lastUsed = this.#nextId;
-      if (child.served >= engine.recycleAfter) this.#retire(child);
+      if (child.served >= engine.recycleAfter || child.restMb > (engine.recycleAboveMb ?? Infinity)) this.#retire(child);
     }
   }
 

@@ -156,10 +156,14 @@ function die(error: Error): never {
   process.exit(70);
 }
 
-function usage(before: NodeJS.CpuUsage): { cpuMs: number; peakRssMb: number } {
+function usage(before: NodeJS.CpuUsage): { cpuMs: number; peakRssMb: number; restMb: number } {
   const { user, system } = process.cpuUsage(before);
   const nowMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
-  return { cpuMs: Math.round((user + system) / 1000), peakRssMb: Math.max(nowMb, Atomics.load(shared, slots.peakMb)) };
+  return {
+    cpuMs: Math.round((user + system) / 1000),
+    peakRssMb: Math.max(nowMb, Atomics.load(shared, slots.peakMb)),
+    restMb: nowMb,
+  };
 }
 
 let stageSentAtMs = 0;

@@ -53,6 +53,8 @@ export class ExtractionChild {
   #stderr = '';
   #engineLoaded = false;
   served = 0;
+  /** MB that it held after its last document. */
+  restMb = 0;
   alive = true;
   lastUsed = 0;
 
@@ -148,6 +150,7 @@ export class ExtractionChild {
       return;
     }
     this.#settle();
+    this.restMb = message.restMb;
     const wallMs = performance.now() - current.startedAtMs;
     if (message.kind === 'done') {
       current.resolve({ ...message, wallMs });

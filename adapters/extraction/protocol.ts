@@ -36,6 +36,8 @@ export type ChildMessage =
       readonly contentHash: string;
       readonly cpuMs: number;
       readonly peakRssMb: number;
+      /** What the child holds now that the document is done. */
+      readonly restMb: number;
     }
   | {
       readonly kind: 'failed';
@@ -45,6 +47,8 @@ export type ChildMessage =
       readonly contentHash: string | null;
       readonly cpuMs: number;
       readonly peakRssMb: number;
+      /** What the child holds now that the document is done. */
+      readonly restMb: number;
     };
 
 /** What the watchdog writes to stderr when a stage lasts. */

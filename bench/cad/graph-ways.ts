@@ -1,5 +1,5 @@
 import type { KernelApi } from '../../processors/cad/kernel/api.js';
-import { loadKernel } from '../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../processors/cad/kernel/use.js';
 import type { Part } from '../../processors/cad/kernel/model.js';
 import { readModel, type KernelFormat } from '../../processors/cad/kernel/read.js';
 import { scoped } from '../../processors/cad/kernel/scope.js';

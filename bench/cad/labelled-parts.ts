@@ -3,7 +3,7 @@ import { findDepressions, type Signature } from '../../processors/cad/features/d
 import { FaceGraph } from '../../processors/cad/features/feature.js';
 import { machiningClasses, type MachiningClass } from '../../processors/cad/features/machining-model.js';
 import { findStock } from '../../processors/cad/features/stock.js';
-import { loadKernel } from '../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../processors/cad/kernel/use.js';
 import { readModel } from '../../processors/cad/kernel/read.js';
 import { Scope } from '../../processors/cad/kernel/scope.js';
 import { measurePart, type MeasuredPart } from '../../processors/cad/measure-part.js';

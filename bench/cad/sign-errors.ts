@@ -1,6 +1,6 @@
 import { closedMesh } from '../../processors/cad/distance-field.js';
 import type { KernelApi, Shape } from '../../processors/cad/kernel/api.js';
-import { loadKernel } from '../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../processors/cad/kernel/use.js';
 import { readModel } from '../../processors/cad/kernel/read.js';
 import { scoped } from '../../processors/cad/kernel/scope.js';
 import { sampleDistances } from '../../processors/cad/sdf/samples.js';

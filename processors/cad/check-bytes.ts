@@ -1,15 +1,23 @@
 import { ExtractionError } from '../../queues/contract/errors.js';
+import type { DocumentInput } from '../../queues/contract/processor.js';
 import { sniff } from '../creo/header/sniff.js';
-import { brokenBrep } from './brep-check.js';
+import { brokenBrep } from './brep/check.js';
 import type { KernelFormat } from './kernel/read.js';
+import { unpackStep } from './step/unpack.js';
+
+/** What the kernel is given, and warnings about what is visibly missing. */
+export interface CheckedBytes {
+  readonly bytes: Uint8Array;
+  readonly warnings: readonly string[];
+}
 
 /**
- * Looks at the bytes before the kernel does: it answers to other formats with silence.
- * @returns warnings about what is visibly missing
+ * Looks at the bytes before the kernel does: it answers to other formats with silence. Compressed STEP comes out unpacked.
  * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH naming what the file is, FILE_CORRUPT for a BREP file that the kernel would not end with
  */
-export function checkBytes(format: KernelFormat, bytes: Uint8Array, name: string): string[] {
-  if (bytes.length === 0) throw new ExtractionError('FILE_EMPTY', `${name} has no bytes`);
+export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<DocumentInput, 'bytes' | 'name'>): CheckedBytes {
+  if (packed.length === 0) throw new ExtractionError('FILE_EMPTY', `${name} has no bytes`);
+  const bytes = format === 'step' ? unpackStep(packed, name) : packed;
   const head = latin1(bytes.subarray(0, 8192));
   if (head.trim() === '' && bytes.length <= 8192) throw new ExtractionError('FILE_EMPTY', `${name} holds nothing but blanks`);
   if (!beginnings[format].test(head)) {
@@ -19,14 +27,15 @@ export function checkBytes(format: KernelFormat, bytes: Uint8Array, name: string
     const broken = brokenBrep(bytes);
     if (broken !== null) throw new ExtractionError('FILE_CORRUPT', `${name} is damaged: ${broken}`);
   }
-  if (format !== 'step') return [];
+  if (format !== 'step') return { bytes, warnings: [] };
   const end = latin1(bytes.subarray(Math.max(0, bytes.length - 4096)));
-  return end.includes('END-ISO-10303-21') ? [] : ['the file ends without END-ISO-10303-21: it may be cut off'];
+  const isWhole = end.includes('END-ISO-10303-21');
+  return { bytes, warnings: isWhole ? [] : ['the file ends without END-ISO-10303-21: it may be cut off'] };
 }
 
 const beginnings: Readonly<Record<KernelFormat, RegExp>> = {
-  // A byte order mark, blanks and comments may come first.
-  step: /^(?:\xef\xbb\xbf)?(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/,
+  // Blanks and comments may come first.
+  step: /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/,
   iges: /^(?:[^\r\n]{72}[SC][ \d]{0,7}\s*[\r\n]|[^\r\n]{72}S[ \d]{7})/,
   brep: /^\s*(?:DBRep_DrawableShape\s+)?(?:CASCADE|Open CASCADE) Topology V\d/,
 };

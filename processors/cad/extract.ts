@@ -1,32 +1,28 @@
 import { ExtractionError } from '../../queues/contract/errors.js';
 import { emptyExtraction } from '../../queues/contract/facts.js';
-import type { BomItemFact, Extraction } from '../../queues/contract/facts.js';
+import type { Extraction } from '../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../queues/contract/processor.js';
-import { lengthUnit } from '../creo/units.js';
 import { checkBytes } from './check-bytes.js';
 import { littleEndian, packGrids } from './grids/packed.js';
 import { readGrids } from './grids/read-grids.js';
-import { adjacencyRows, assemblyRows, faceRows, featureRows, totalsOf } from './facts.js';
+import { adjacencyRows, assemblyRows, boxRow, faceRows, featureRows, pointRow, totalsOf } from './facts.js';
 import type { KernelApi } from './kernel/api.js';
 import { kernelError } from './kernel/failure.js';
-import { loadKernel } from './kernel/load.js';
 import type { KernelModel } from './kernel/model.js';
 import { readModel } from './kernel/read.js';
-import type { KernelFormat } from './kernel/read.js';
-import { Scope } from './kernel/scope.js';
+import { useKernel } from './kernel/use.js';
 import { measurePart } from './measure-part.js';
-import type { MeasuredPart } from './measure-part.js';
 import { derive } from './derive.js';
-import { readStepHeader } from './step-header.js';
+import { readFileFacts, type FileFacts } from './file-facts.js';
+import { bomOf, claimsOf, mainProduct, massOf, materialsOf, partRow, titleOf, unitsOf, warningsOf } from './metadata.js';
+import { describeContents } from './step/contents.js';
 import { countShapes, measureVolume } from './topology/measure.js';
 import { kernelVersion } from './version.js';
-import { kernelFormat, release } from './with-model.js';
+import { kernelFormat } from './with-model.js';
 
 const keptKernelLines = 10;
 /** Integration of fixed order depends on where a part stands; up to here the whole is integrated where it stands, as native kernels do. */
 const facesOfAffordableWhole = 2_000;
-/** Relative difference of two ways of integration that is worth a warning. */
-const volumeDoubt = 1e-4;
 const tooManyFaces = 'no grids of faces and edges: they would take more than 16 MiB';
 
 /**
@@ -35,50 +31,44 @@ const tooManyFaces = 'no grids of faces and edges: they would take more than 16 
  */
 export async function extractCad(input: DocumentInput, ports: ExtractionPorts): Promise<Extraction> {
   const format = kernelFormat(input);
-  const warnings = checkBytes(format, input.bytes, input.name);
+  const { bytes, warnings } = checkBytes(format, input);
   ports.stage('kernel load');
-  const kernel = await loadKernel();
-  kernel.takeOutput();
-  const scope = new Scope();
-  let stage = 'reading the file';
-  const enter = (name: string): void => {
-    stage = name;
-    ports.stage(`kernel ${name}`);
-  };
-  let failed = true;
-  try {
-    enter('reading the file');
-    const model = readModel(kernel.api, format, input.bytes, scope);
-    const extraction = await measure(kernel.api, format, model, input, enter, ports.keep);
-    failed = false;
-    const said = kernel.takeOutput().filter((line) => /ERR|error|fail/i.test(line));
-    const all = [
-      ...warnings,
-      ...(extraction.metadata.warnings ?? []),
-      ...said.slice(0, keptKernelLines).map((line) => `kernel: ${line.trim()}`),
-    ];
-    return { ...extraction, metadata: { ...extraction.metadata, ...(all.length > 0 ? { warnings: all } : {}) } };
-  } catch (error) {
-    throw kernelError(kernel.api, error, stage);
-  } finally {
-    release(scope, failed);
-  }
+  return useKernel(async (kernel, scope) => {
+    kernel.takeOutput();
+    let stage = 'reading the file';
+    const enter = (name: string): void => {
+      stage = name;
+      ports.stage(`kernel ${name}`);
+    };
+    try {
+      enter('reading the file');
+      const model = readModel(kernel.api, format, bytes, scope);
+      enter('reading what the file says');
+      const facts = readFileFacts(format, bytes);
+      const extraction = await measure(kernel.api, model, facts, enter, ports.keep);
+      const said = kernel.takeOutput().filter((line) => /ERR|error|fail/i.test(line));
+      const all = [
+        ...warnings,
+        ...(extraction.metadata.warnings ?? []),
+        ...said.slice(0, keptKernelLines).map((line) => `kernel: ${line.trim()}`),
+      ];
+      return { ...extraction, metadata: { ...extraction.metadata, ...(all.length > 0 ? { warnings: all } : {}) } };
+    } catch (error) {
+      throw kernelError(kernel.api, error, stage);
+    }
+  });
 }
 
 async function measure(
   api: KernelApi,
-  format: KernelFormat,
   model: KernelModel,
-  input: DocumentInput,
+  facts: FileFacts,
   enter: (stage: string) => void,
   keep: ExtractionPorts['keep'],
 ): Promise<Extraction> {
   enter('counting');
   const counts = countShapes(api, model.whole);
-  if (counts.faces === 0) {
-    const found = counts.edges > 0 ? `${counts.edges} edges, but no faces` : 'no geometry that the kernel reads';
-    throw new ExtractionError('KERNEL_ERROR', `the file holds ${found}`);
-  }
+  if (counts.faces === 0) throw noFaces(counts.edges, facts);
   const parts = model.parts
     .filter(({ shape }) => !shape.IsNull())
     .map((part, index, all) =>
@@ -96,25 +86,41 @@ async function measure(
   const isWholeAffordable = parts.some(({ part }) => part.placements.length > 1) && counts.faces <= facesOfAffordableWhole;
   const volume = mixed || (totals.volume !== null && isWholeAffordable) ? measureVolume(api, model.whole).volume : totals.volume;
   const units = unitsOf(model);
-  const { title, bom } = namesOf(model);
-  const partSolids = parts.map((part) => partRow(part));
+  const product = mainProduct(model, facts.step);
+  const claims = claimsOf(facts.step, volume, totals.area);
+  const isPart = model.components.length === 0 && model.parts.length === 1;
+  const material = isPart ? (product?.material?.name ?? null) : null;
   return {
     ...emptyExtraction('kernel', kernelVersion),
     metadata: {
-      document_class: model.components.length > 0 ? 'cad assembly' : 'cad part',
-      title,
+      document_class: isPart ? 'cad part' : 'cad assembly',
+      title: titleOf(model, product, facts.title),
+      part_number: product?.id ?? null,
+      revision: product?.revision ?? null,
+      material,
       units,
+      xrefs: [...(facts.step?.references ?? [])],
       properties: {
         valid: parts.every((part) => part.valid),
         closed: parts.every((part) => part.adjacency.openEdges === 0),
         shells: counts.shells,
         stated_units: model.statedUnits,
-        parts: partSolids,
-        ...(format === 'step' ? { step_header: readStepHeader(input.bytes) } : {}),
+        parts: parts.map((part) => partRow(part)),
+        ...(product?.description == null ? {} : { description: product.description }),
+        ...(facts.step === null ? {} : { contents: facts.step.contents }),
+        ...claims.properties,
+        ...facts.header,
       },
-      warnings: [...warningsOf(model, parts, mixed, volume), ...(grids === null ? [tooManyFaces] : []), ...warnings],
+      warnings: [
+        ...warningsOf(model, parts, mixed, volume),
+        ...(claims.warnings ?? []),
+        ...(grids === null ? [tooManyFaces] : []),
+        ...warnings,
+      ],
     },
-    bom_items: bom,
+    parameters: [...(product?.parameters ?? [])],
+    materials: materialsOf(model, facts.step),
+    bom_items: bomOf(model, facts.step),
     cad: {
       faces: counts.faces,
       edges: counts.edges,
@@ -124,10 +130,10 @@ async function measure(
       area: totals.area,
       units,
       unit_source: units === null ? 'unknown' : 'stated',
-      bounding_box: totals.box,
-      centre_of_gravity: totals.centreOfGravity === null ? null : [...totals.centreOfGravity],
-      mass_kg: null,
-      material: null,
+      bounding_box: totals.box === null ? null : boxRow(totals.box),
+      centre_of_gravity: totals.centreOfGravity === null ? null : pointRow(totals.centreOfGravity),
+      mass_kg: massOf(parts, facts.step),
+      material,
       face_list: faceRows(parts),
       adjacency: adjacencyRows(parts),
       features: featureRows(parts),
@@ -140,53 +146,11 @@ async function measure(
   };
 }
 
-/** The file's own unit as the fleet names it; several are all named. */
-function unitsOf({ statedUnits }: KernelModel): string | null {
-  const names = statedUnits.map((spelling) => lengthUnit(spelling)?.name ?? spelling.toLowerCase());
-  return names.length === 0 ? null : [...new Set(names)].join(', ');
-}
-
-function namesOf(model: KernelModel): { title: string | null; bom: BomItemFact[] } {
-  if (model.components.length === 0) return { title: model.parts[0]?.name ?? null, bom: [] };
-  const bom = model.parts.map((part, index) => ({
-    item_number: null,
-    part_number: part.name,
-    description: null,
-    quantity: part.placements.length,
-    material: null,
-    source_table: 'assembly tree',
-    properties: { part: index },
-  }));
-  return { title: model.components[0]?.parent ?? null, bom };
-}
-
-function partRow({ part, counts, area, volume, adaptiveVolume, valid, adjacency }: MeasuredPart): Record<string, unknown> {
-  return {
-    name: part.name,
-    instances: part.placements.length,
-    ...counts,
-    area,
-    volume: volume?.volume ?? null,
-    ...(adaptiveVolume === null ? {} : { volume_adaptive: adaptiveVolume }),
-    valid,
-    open_edges: adjacency.openEdges,
-  };
-}
-
-function warningsOf(model: KernelModel, parts: readonly MeasuredPart[], mixed: boolean, volume: number | null): string[] {
-  const named = (index: number, text: string): string => (parts.length === 1 ? text : `part ${index + 1}: ${text}`);
-  const warnings = [...model.warnings];
-  parts.forEach((part, index) => {
-    warnings.push(...part.graph.warnings.slice(0, 20).map((warning) => named(index, warning)));
-    if (!part.valid) warnings.push(named(index, "topology and geometry do not agree by the kernel's check"));
-    const exact = part.adaptiveVolume;
-    const doubt = part.volume === null || exact === null ? 0 : Math.abs(part.volume.volume / exact - 1);
-    if (doubt > volumeDoubt)
-      warnings.push(named(index, `the volume may be off by ${(100 * doubt).toPrecision(2)} %: see volume_adaptive of the part`));
-    if (part.adjacency.crowdedEdges > 0)
-      warnings.push(named(index, `${part.adjacency.crowdedEdges} edges join more than two faces`));
-  });
-  if (mixed) warnings.push('some faces belong to no solid; the volume includes what they contribute to the integral');
-  if (volume !== null && volume < 0) warnings.push('the volume is negative: faces point into the material');
-  return warnings;
+/** Why there is nothing to measure: wireframes, tessellations and references to other files are no boundary representation. */
+function noFaces(edges: number, { step }: FileFacts): ExtractionError {
+  const instead = step === null ? null : describeContents(step.contents);
+  const references =
+    step === null || step.references.length === 0 ? '' : `; it refers to ${step.references.slice(0, 5).join(', ')}`;
+  const found = edges > 0 ? `${edges} edges, but no faces` : 'no geometry that the kernel reads';
+  return new ExtractionError('KERNEL_ERROR', `the file holds ${found}${instead === null ? '' : ` (${instead})`}${references}`);
 }

@@ -59,6 +59,14 @@ function areaCentre({ graph, area }: MeasuredPart): Vector | null {
   return [x / area, y / area, z / area];
 }
 
+export function boxRow([x0, y0, z0, x1, y1, z1]: Box): Box {
+  return [tidy(x0), tidy(y0), tidy(z0), tidy(x1), tidy(y1), tidy(z1)];
+}
+
+export function pointRow([x, y, z]: Vector): [number, number, number] {
+  return [tidy(x), tidy(y), tidy(z)];
+}
+
 /** Faces of every part, numbered through, each part once and in its own coordinates. */
 export function faceRows(parts: readonly MeasuredPart[]): CadFact['face_list'] {
   const offsets = faceOffsets(parts);

@@ -3,6 +3,9 @@ import { kernelVersion } from './version.js';
 
 const mebibyte = 1024 * 1024;
 
+/** Some 700 MB at rest, with the garbage of JavaScript up to 900; the kernel's memory grows for a large model and never shrinks. */
+const recycleAboveMb = 1200;
+
 /** STEP, IGES and BREP, by the B-Rep kernel. */
 export const cadProcessor: Processor = {
   version: kernelVersion,
@@ -12,6 +15,7 @@ export const cadProcessor: Processor = {
       // 650 MB when loaded; the largest models of a few hundred measured stayed below 2 GB.
       memoryMb: 3000,
       recycleAfter: 500,
+      recycleAboveMb,
       load: async () => (await withKernel(import('./extract.js'))).extractCad,
     },
     // Not in the chain: for the service that hands out triangles.
@@ -19,6 +23,7 @@ export const cadProcessor: Processor = {
       timeoutMs: () => 300_000,
       memoryMb: 3000,
       recycleAfter: 500,
+      recycleAboveMb,
       load: async () => (await withKernel(import('./tessellate.js'))).tessellateCad,
     },
     // Not in the chain either: megabytes for each model, wanted only to train or apply a DeepSDF network.
@@ -26,6 +31,7 @@ export const cadProcessor: Processor = {
       timeoutMs: () => 300_000,
       memoryMb: 3000,
       recycleAfter: 500,
+      recycleAboveMb,
       load: async () => (await import('./distance-field.js')).sampleCad,
     },
   },
@@ -34,6 +40,6 @@ export const cadProcessor: Processor = {
 
 /** The kernel takes seconds to load, a minute on a busy machine; that is no document's time. */
 async function withKernel<T>(engine: Promise<T>): Promise<T> {
-  await (await import('./kernel/load.js')).loadKernel();
+  await (await import('./kernel/use.js')).warmKernel();
   return engine;
 }

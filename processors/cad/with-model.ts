@@ -3,10 +3,10 @@ import type { DocumentInput, ExtractionPorts } from '../../queues/contract/proce
 import { checkBytes } from './check-bytes.js';
 import type { KernelApi } from './kernel/api.js';
 import { kernelError } from './kernel/failure.js';
-import { loadKernel } from './kernel/load.js';
 import type { KernelModel } from './kernel/model.js';
 import { readModel, type KernelFormat } from './kernel/read.js';
-import { Scope } from './kernel/scope.js';
+import type { Scope } from './kernel/scope.js';
+import { useKernel } from './kernel/use.js';
 
 type Parts = KernelModel['parts'];
 
@@ -22,39 +22,22 @@ export async function withModel<T>(
   use: (api: KernelApi, parts: Parts, scope: Scope) => T,
 ): Promise<T> {
   const format = kernelFormat(input);
-  checkBytes(format, input.bytes, input.name);
+  const { bytes } = checkBytes(format, input);
   ports.stage('kernel load');
-  const { api } = await loadKernel();
-  const scope = new Scope();
-  let failed = true;
-  try {
-    ports.stage('kernel reading the file');
-    const { parts } = readModel(api, format, input.bytes, scope);
-    const found = use(
-      api,
-      parts.filter(({ shape }) => !shape.IsNull()),
-      scope,
-    );
-    failed = false;
-    return found;
-  } catch (error) {
-    throw kernelError(api, error, doing);
-  } finally {
-    release(scope, failed);
-  }
+  return useKernel(({ api }, scope) => {
+    try {
+      ports.stage('kernel reading the file');
+      const { parts } = readModel(api, format, bytes, scope);
+      const shaped = parts.filter(({ shape }) => !shape.IsNull());
+      return use(api, shaped, scope);
+    } catch (error) {
+      throw kernelError(api, error, doing);
+    }
+  });
 }
 
 /** @throws {ExtractionError} FORMAT_MISMATCH for what the kernel does not read */
 export function kernelFormat({ format, name }: DocumentInput): KernelFormat {
   if (format === 'step' || format === 'iges' || format === 'brep') return format;
   throw new ExtractionError('FORMAT_MISMATCH', `${name} is a ${format} file, which the kernel does not read`);
-}
-
-/** After a failure the kernel's objects may be in any state; freeing them must not hide the reason. */
-export function release(scope: Scope, failed: boolean): void {
-  try {
-    scope.free();
-  } catch (error) {
-    if (!failed) throw error;
-  }
 }

@@ -29,6 +29,7 @@ const formatOfExtension: Readonly<Record<string, Format>> = {
   step: 'step',
   stp: 'step',
   p21: 'step',
+  stpz: 'step',
   igs: 'iges',
   iges: 'iges',
   brep: 'brep',
@@ -65,6 +66,7 @@ export function detectFormat(head: Uint8Array, extension: string, name: string):
   if (head.length === 0) return byName === 'unknown' ? 'empty' : byName;
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
   const byMagic = magics.find(([, magic]) => text.startsWith(magic))?.[0];
+  if (isPackedStep(text, name)) return 'step';
   if (byMagic) return byMagic;
   if (text.lastIndexOf('%PDF-', pdfHeaderWithin) >= 0) return 'pdf';
   if (/^AC10\d\d/.test(text) || text.startsWith('AC1.')) return 'dwg';
@@ -72,6 +74,12 @@ export function detectFormat(head: Uint8Array, extension: string, name: string):
   if (text.startsWith('BM') && byName === 'bmp') return 'bmp';
   if (/^\s*(?:DBRep_DrawableShape|CASCADE Topology V\d)/.test(text)) return 'brep';
   return detectTextFormat(text.replace(/^\u00ef\u00bb\u00bf/, ''), extension, name, byName);
+}
+
+/** Compressed STEP: gzip, or a zip archive by a name that promises one. */
+function isPackedStep(text: string, name: string): boolean {
+  const isPacked = text.startsWith('\x1f\x8b') || text.startsWith('PK\x03\x04');
+  return isPacked && /\.(?:(?:stp|step|p21)(?:\.gz)?|stpz)$/i.test(name);
 }
 
 /** A DXF begins with group 0 SECTION, perhaps after comments of group 999. */
@@ -83,7 +91,7 @@ const igesBeginning = /^[^\r\n]{72}S {0,6}\d{1,7}[ ]*[\r\n]/;
 function detectTextFormat(text: string, extension: string, name: string, byName: Format): Format {
   if (dxfBeginning.test(text)) return 'dxf';
   if (igesBeginning.test(text)) return 'iges';
-  if (/^\s*ISO-10303-21/.test(text)) return 'step';
+  if (/^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21/.test(text)) return 'step';
   if (/^\s*<\?xml/.test(text)) return 'xml';
   if (/^\s*[{[]/.test(text) && (extension === 'json' || extension === '')) return isCreoExport(text, name) ? 'creo_json' : 'json';
   // Siemens NX uses .prt too; its files begin with this or with a compound document (found as `ole`).

@@ -39,6 +39,8 @@ export interface Engine {
   readonly memoryMb: number;
   /** Documents after which the child is replaced, for engines whose heap only grows. */
   readonly recycleAfter: number;
+  /** A child that still holds more than this when a document is done is replaced too: of the memory of a giant it would give nothing back. */
+  readonly recycleAboveMb?: number;
   /** Imports the engine; called once in each child that runs it. */
   load(): Promise<Extract>;
 }

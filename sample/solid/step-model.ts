@@ -1,4 +1,5 @@
-import { type Kernel, loadKernel } from '../../processors/cad/kernel/load.js';
+import type { Kernel } from '../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../processors/cad/kernel/use.js';
 import { scoped } from '../../processors/cad/kernel/scope.js';
 import type { StepContent, StepMember } from '../plan/content-spec.js';
 import { Random } from '../random.js';

@@ -24,14 +24,29 @@ process.send({ kind: 'ready' });
 /** Longer than the time limit that the test sets for the engine `load`. */
 const loadMs = 6_000;
 
+function answer(id, restMb) {
+  const cost = { cpuMs: 1, peakRssMb: restMb, restMb };
+  process.send({ kind: 'done', id, extraction: '{}', contentHash: String(process.pid), ...cost });
+}
+
 const behaviours = {
-  answer: (id) => process.send({ kind: 'done', id, extraction: '{}', contentHash: String(process.pid), cpuMs: 1, peakRssMb: 1 }),
+  answer: (id) => answer(id, 1),
+  grow: (id) => answer(id, 101),
   load: (id) => {
     process.send({ kind: 'loaded', id });
     behaviours.answer(id);
   },
   refuse: (id) =>
-    process.send({ kind: 'failed', id, errorClass: 'FILE_CORRUPT', message: 'no', contentHash: null, cpuMs: 1, peakRssMb: 1 }),
+    process.send({
+      kind: 'failed',
+      id,
+      errorClass: 'FILE_CORRUPT',
+      message: 'no',
+      contentHash: null,
+      cpuMs: 1,
+      peakRssMb: 1,
+      restMb: 1,
+    }),
   spin: () => {
     for (;;);
   },

@@ -1,3 +1,4 @@
+import { meaningful } from '../step/values.js';
 import { identity, matrixOf, multiply } from '../topology/matrix.js';
 import type { Matrix } from '../topology/matrix.js';
 import type { Document, KernelApi, Label, Labels } from './api.js';
@@ -148,7 +149,6 @@ function nameOf(api: KernelApi, label: Label): string | null {
     const attribute = scope.own(new api.Handle_TDF_Attribute_1());
     if (!label.FindAttribute_1(api.TDataStd_Name.GetID(), attribute)) return null;
     const utf8 = scope.own(new api.TCollection_AsciiString_13(scope.own(attribute.get().Get()), 0)).ToCString();
-    const name = Buffer.from(utf8, 'latin1').toString('utf8').trim();
-    return name === '' ? null : name;
+    return meaningful(Buffer.from(utf8, 'latin1').toString('utf8'));
   });
 }

@@ -19,8 +19,8 @@ let loading: Promise<Kernel> | null = null;
 /** What the entry sets as globals when it is first imported, and never again; every later kernel needs it too. */
 let entryGlobals: Readonly<Record<string, unknown>> | null = null;
 
-/** The kernel of this process: loaded once (some 4 s and 600 MB), then shared. */
-export function loadKernel(): Promise<Kernel> {
+/** The kernel of this process: loaded once (some 4 s and 600 MB). See `use.ts` for whose it is. */
+export function loadedKernel(): Promise<Kernel> {
   loading ??= instantiate().catch((error: unknown) => {
     loading = null;
     throw error;

@@ -1,4 +1,5 @@
 import { ExtractionError } from '../../../queues/contract/errors.js';
+import { readIgesHeader } from '../iges/header.js';
 import { identity } from '../topology/matrix.js';
 import { countShapes } from '../topology/measure.js';
 import type { DataExchangeReader, KernelApi, Shape } from './api.js';
@@ -41,7 +42,8 @@ function readIges(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope)
   const reader = new api.IGESControl_Reader_1();
   // Blanked entities are construction geometry.
   reader.SetReadVisible(true);
-  return { ...single(transferPlain(api, reader, path, 'IGES', scope)), statedUnits: igesUnits(bytes) };
+  const { unit } = readIgesHeader(bytes);
+  return { ...single(transferPlain(api, reader, path, 'IGES', scope)), statedUnits: unit === null ? [] : [unit] };
 }
 
 function readBrep(api: KernelApi, path: string, scope: Scope): KernelModel {
@@ -84,56 +86,4 @@ function stepUnits(
     scoped((inner) => inner.own(lengths.Value(index + 1)).ToCString()),
   );
   return [...new Set(units)];
-}
-
-/** Names of IGES 5.3 unit flags (section 2.2.4.3.14), by number; 3 means that parameter 15 names the unit. */
-const igesUnitNames: Readonly<Record<number, string>> = {
-  1: 'inch',
-  2: 'millimetre',
-  4: 'foot',
-  5: 'mile',
-  6: 'metre',
-  7: 'kilometre',
-  8: 'mil',
-  9: 'micron',
-  10: 'centimetre',
-  11: 'microinch',
-};
-
-/** Parameters 14 and 15 of the global section (records with G in column 73). Delimiters are themselves parameters 1 and 2. */
-export function igesUnits(bytes: Uint8Array): string[] {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 64 * 1024)).toString('latin1');
-  const text = head
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line[72] === 'G')
-    .map((line) => line.slice(0, 72))
-    .join('');
-  const parameters = splitGlobal(text);
-  const flag = Number(parameters[13] ?? '');
-  const name = flag === 3 ? parameters[14]?.trim() : igesUnitNames[flag];
-  return name === undefined || name === '' ? [] : [name];
-}
-
-/** Hollerith strings (`4HINCH`) may contain the delimiter, so they are stepped over by their length. */
-function splitGlobal(text: string): string[] {
-  const delimiter = /^\s*1H(.)/.exec(text)?.[1] ?? ',';
-  const parameters: string[] = [];
-  let value = '';
-  for (let at = 0; at < text.length;) {
-    const hollerith = value.trim() === '' ? /^\s*(\d+)H/.exec(text.slice(at, at + 12)) : null;
-    if (hollerith !== null) {
-      const start = at + hollerith[0].length;
-      const length = Number(hollerith[1]);
-      value = text.slice(start, start + length);
-      at = start + length;
-      continue;
-    }
-    if (text[at] === delimiter) {
-      parameters.push(value);
-      value = '';
-    } else if (text[at] === ';') break;
-    else value += text[at] ?? '';
-    at += 1;
-  }
-  return [...parameters, value];
 }

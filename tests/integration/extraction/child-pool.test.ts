@@ -13,12 +13,13 @@ const timeoutMs = (engine: string): number => (engine === 'spin' || engine === '
 const processor: Processor = {
   version: '1',
   engines: Object.fromEntries(
-    ['answer', 'load', 'refuse', 'spin', 'abort', 'exit', 'allocate'].map((name) => [
+    ['answer', 'grow', 'load', 'refuse', 'spin', 'abort', 'exit', 'allocate'].map((name) => [
       name,
       {
         timeoutMs: () => timeoutMs(name),
         memoryMb: 400,
         recycleAfter: 3,
+        recycleAboveMb: 100,
         load: () => Promise.reject(new Error('loaded by the child alone')),
       },
     ]),
@@ -102,6 +103,11 @@ describe('the pool', () => {
     for (let document = 0; document < 4; document++) pids.push((await run('answer')).contentHash);
     expect(new Set(pids.slice(0, 3)).size).toBe(1);
     expect(pids[3]).not.toBe(pids[0]);
+  });
+
+  it('replaces a child that holds more than it may when a document is done', async () => {
+    const pids = [await run('grow'), await run('grow')].map(({ contentHash }) => contentHash);
+    expect(pids[1]).not.toBe(pids[0]);
   });
 
   it('runs no more at once than it has places', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { extractCad } from '../../../processors/cad/extract.js';
-import { loadKernel } from '../../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../../processors/cad/kernel/use.js';
 import type { FamilyName } from '../../../sample/solid/families.js';
 import { stepModel, type StepTruth } from '../../../sample/solid/step-model.js';
 

@@ -5,7 +5,8 @@ import { edgeGridBytes, faceGridBytes, unpackGrids } from '../../../processors/c
 import { faceGrids, type Measured } from '../../../processors/cad/grids/read-grids.js';
 import { extractCad } from '../../../processors/cad/extract.js';
 import type { Owned, Shape } from '../../../processors/cad/kernel/api.js';
-import { loadKernel, type Kernel } from '../../../processors/cad/kernel/load.js';
+import type { Kernel } from '../../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../../processors/cad/kernel/use.js';
 import { Scope } from '../../../processors/cad/kernel/scope.js';
 import { readAdjacency } from '../../../processors/cad/topology/adjacency.js';
 import type { Evaluation } from '../../../processors/cad/topology/evaluate.js';

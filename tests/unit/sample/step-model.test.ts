@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { extractCad } from '../../../processors/cad/extract.js';
-import { loadKernel } from '../../../processors/cad/kernel/load.js';
+import { loadKernel } from '../../../processors/cad/kernel/use.js';
 import type { CadFact } from '../../../queues/contract/facts.js';
 import type { StepMember } from '../../../sample/plan/content-spec.js';
 import { planArchive } from '../../../sample/plan/plan-archive.js';

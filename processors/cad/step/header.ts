@@ -1,3 +1,6 @@
+import { decodeString } from './text.js';
+import { meaningful } from './values.js';
+
 /** What the header section of a STEP file (ISO 10303-21, clause 8) says of its making; null where it says nothing. */
 export interface StepHeader {
   readonly name: string | null;
@@ -30,7 +33,7 @@ function joined(strings: readonly string[] | undefined): string | null {
   return strings === undefined || strings.length === 0 ? null : strings.join(', ');
 }
 
-/** The strings of each argument of a header entity; an argument may be a list of strings. Empty strings count as nothing. */
+/** The strings of each argument of a header entity; an argument may be a list of strings. Empty strings and placeholders count as nothing. */
 function argumentsOf(header: string, entity: string): string[][] {
   const start = new RegExp(`\\b${entity}\\s*\\(`).exec(header);
   if (start === null) return [];
@@ -41,29 +44,10 @@ function argumentsOf(header: string, entity: string): string[][] {
     else if (token === ')') depth -= 1;
     else if (token === ',' && depth === 1) result.push([]);
     else if (token.startsWith("'")) {
-      const text = decodeString(token.slice(1, -1)).trim();
-      if (text !== '') result.at(-1)?.push(text);
+      const text = meaningful(decodeString(token.slice(1, -1)));
+      if (text !== null) result.at(-1)?.push(text);
     }
     if (depth === 0) break;
   }
   return result;
-}
-
-/** Control directives of clause 6.4.3: `\X2\00DF\X0\`, `\X4\...\X0\`, `\X\DF`, `\S\` and doubled quotes and backslashes. */
-export function decodeString(text: string): string {
-  return text
-    .replace(/''/g, "'")
-    .replace(/\\X2\\((?:[0-9A-F]{4})+)\\X0\\/gi, (_, hex: string) => fromHex(hex, 4))
-    .replace(/\\X4\\((?:[0-9A-F]{8})+)\\X0\\/gi, (_, hex: string) => fromHex(hex, 8))
-    .replace(/\\X\\([0-9A-F]{2})/gi, (_, hex: string) => fromHex(hex, 2))
-    .replace(/\\S\\(.)/g, (_, character: string) => String.fromCharCode(character.charCodeAt(0) + 128))
-    .replace(/\\\\/g, '\\');
-}
-
-function fromHex(hex: string, width: 2 | 4 | 8): string {
-  const codes = hex.match(new RegExp(`.{${width}}`, 'g')) ?? [];
-  return codes
-    .map((code) => Number.parseInt(code, 16))
-    .map((code) => (width === 8 ? (code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd') : String.fromCharCode(code)))
-    .join('');
 }

@@ -1,0 +1,30 @@
+import { readIgesHeader } from './iges/header.js';
+import type { KernelFormat } from './kernel/read.js';
+import { readStepFacts, type StepFacts } from './step/facts.js';
+import { readStepHeader } from './step/header.js';
+
+/** What a file says in words, read from its text: the kernel keeps little of it. */
+export interface FileFacts {
+  readonly step: StepFacts | null;
+  /** Under the name that metadata has for it. */
+  readonly header: Readonly<Record<string, unknown>>;
+  /** What the header calls the product: in STEP the name of the file that was written. */
+  readonly title: string | null;
+}
+
+export function readFileFacts(format: KernelFormat, bytes: Uint8Array): FileFacts {
+  if (format === 'brep') return { step: null, header: {}, title: null };
+  if (format === 'iges') {
+    const header = readIgesHeader(bytes);
+    return { step: null, header: { iges_header: header }, title: header.product };
+  }
+  const header = readStepHeader(bytes);
+  return { step: readStepFacts(bytes), header: { step_header: header }, title: stemOf(header.name) };
+}
+
+/** Of a path of any system, its file's name without extension. */
+function stemOf(path: string | null): string | null {
+  const name = path?.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) ?? '';
+  const stem = name.replace(/\.\w{2,5}$/, '');
+  return stem === '' ? null : stem;
+}

@@ -1,0 +1,79 @@
+import { statements } from './statements.js';
+import { isReference, parseEntities, type StepTyped, type StepValue } from './values.js';
+
+type Values = readonly StepValue[];
+
+/** Entities that say something about products: the rest of a file is its geometry, which is the kernel's. */
+const wanted = new RegExp(
+  `^(?:${[
+    'PRODUCT',
+    'PRODUCT_DEFINITION(?:_WITH_ASSOCIATED_DOCUMENTS)?',
+    'PRODUCT_DEFINITION_FORMATION(?:_WITH_SPECIFIED_SOURCE)?',
+    'PRODUCT_DEFINITION_SHAPE',
+    'NEXT_ASSEMBLY_USAGE_OCCURRENCE',
+    'MAKE_FROM_USAGE_OPTION',
+    'MATERIAL_DESIGNATION',
+    'DOCUMENT_FILE',
+    'GENERAL_PROPERTY(?:_ASSOCIATION)?',
+    'PROPERTY_DEFINITION(?:_REPRESENTATION)?',
+    'REPRESENTATION',
+    '(?:[A-Z]+_)?REPRESENTATION_ITEM',
+    '(?:[A-Z_]+_)?MEASURE_WITH_UNIT',
+    'DERIVED_UNIT(?:_ELEMENT)?',
+  ].join('|')})$`,
+);
+const wantedComplex = /\b(?:NAMED_UNIT|MEASURE_REPRESENTATION_ITEM|MEASURE_WITH_UNIT)\s*\(/;
+
+/** The entities of a STEP file that are not geometry, and how often each keyword occurs. */
+export class StepEntities {
+  /** Of instances with one keyword. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly #entities = new Map<number, readonly StepTyped[]>();
+  readonly #byKeyword = new Map<string, number[]>();
+
+  constructor(bytes: Uint8Array) {
+    const counts = new Map<string, number>();
+    const isWanted = (keyword: string): boolean => {
+      counts.set(keyword, (counts.get(keyword) ?? 0) + 1);
+      return wanted.test(keyword);
+    };
+    for (const { id, text } of statements(bytes, isWanted, (complex) => wantedComplex.test(complex))) {
+      const entities = parseEntities(text);
+      if (entities === null) continue;
+      this.#entities.set(id, entities);
+      for (const { keyword } of entities) {
+        const ids = this.#byKeyword.get(keyword);
+        if (ids === undefined) this.#byKeyword.set(keyword, [id]);
+        else ids.push(id);
+      }
+    }
+    this.counts = counts;
+  }
+
+  /** Every instance of a keyword in the order of the file. */
+  all(keyword: string): { readonly id: number; readonly values: Values }[] {
+    return (this.#byKeyword.get(keyword) ?? []).flatMap((id) => {
+      const values = this.values(id, keyword);
+      return values === null ? [] : [{ id, values }];
+    });
+  }
+
+  entities(id: number): readonly StepTyped[] {
+    return this.#entities.get(id) ?? [];
+  }
+
+  /** The attributes of an instance; null when it is not of that keyword. */
+  values(id: number, keyword: string): Values | null {
+    return this.entities(id).find((entity) => entity.keyword === keyword)?.values ?? null;
+  }
+
+  /** The first of the keywords that the referred instance is of. */
+  follow(value: StepValue | undefined, ...keywords: readonly string[]): { readonly id: number; readonly values: Values } | null {
+    if (!isReference(value)) return null;
+    for (const keyword of keywords) {
+      const values = this.values(value.ref, keyword);
+      if (values !== null) return { id: value.ref, values };
+    }
+    return null;
+  }
+}

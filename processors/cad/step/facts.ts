@@ -1,0 +1,89 @@
+import type { ParameterFact } from '../../../queues/contract/facts.js';
+import { categoryOf } from '../../creo/parameter-category.js';
+import { readContents, type StepContents } from './contents.js';
+import { StepEntities } from './entities.js';
+import { readMaterials, type StepMaterial } from './materials.js';
+import { readProducts, type StepProduct } from './products.js';
+import { readProperties, type StepProperty } from './properties.js';
+import { meaningful } from './values.js';
+
+/** What a STEP file says beside its geometry. */
+export interface StepFacts {
+  /** The one product that is part of no other; null where there are several. */
+  readonly root: StepProduct | null;
+  readonly contents: StepContents;
+  /** Names of the files that this one refers to, each once. */
+  readonly references: readonly string[];
+  /** mm^3 and mm^2 that the file claims of its root, for a check of what was read. */
+  readonly claimed: { readonly volume: number | null; readonly area: number | null };
+  /** By the name that the kernel gives a product; null for a name that several have. */
+  product(name: string | null): DescribedProduct | null;
+}
+
+export interface DescribedProduct extends StepProduct {
+  readonly material: StepMaterial | null;
+  readonly parameters: readonly ParameterFact[];
+}
+
+/** Properties of the exchange itself, and those with a place of their own. */
+const notParameters = /validation property$|^material property$|^supplemental geometry$|^(?:default )?tolerances?$/i;
+
+export function readStepFacts(bytes: Uint8Array): StepFacts {
+  const entities = new StepEntities(bytes);
+  const products = readProducts(entities);
+  const properties = readProperties(entities);
+  const materials = readMaterials(entities, products, properties);
+  const roots = products.filter(({ isRoot }) => isRoot);
+  const root = roots.length === 1 ? (roots[0] ?? null) : null;
+  return {
+    root,
+    contents: readContents(entities),
+    references: readReferences(entities),
+    claimed: { volume: claimed(properties, root, 3), area: claimed(properties, root, 2) },
+    product: (name) => {
+      const named = products.filter((product) => (product.name ?? product.id) === name);
+      const [product] = named;
+      if (product === undefined || named.length > 1) return null;
+      const own = properties.filter((property) => property.product === product.key && !notParameters.test(property.property));
+      return { ...product, material: materials.get(product.key) ?? null, parameters: own.flatMap(parameterOf) };
+    },
+  };
+}
+
+function parameterOf({ property, name, value, unit }: StepProperty): ParameterFact[] {
+  const label = meaningful(name) ?? meaningful(property);
+  if (label === null || (typeof value === 'string' && meaningful(value) === null)) return [];
+  const isBoolean = value === 'T' || value === 'F';
+  const text = isBoolean ? String(value === 'T') : String(value);
+  return [
+    {
+      name: label,
+      value: text,
+      value_numeric: typeof value === 'number' ? value : null,
+      value_type: typeof value === 'number' ? 'real' : isBoolean ? 'boolean' : 'string',
+      category: categoryOf(label),
+      units: unit?.name ?? null,
+      is_designated: false,
+    },
+  ];
+}
+
+const metresToMillimetres = 1000;
+
+function claimed(properties: readonly StepProperty[], root: StepProduct | null, power: 2 | 3): number | null {
+  const found = properties.filter(
+    ({ product, property, unit }) =>
+      product === root?.key && /^geometric.validation.property$/i.test(property) && unit?.length === power,
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1 || typeof only.value !== 'number' || only.unit === null) return null;
+  return only.value * only.unit.si * metresToMillimetres ** power;
+}
+
+/** `DOCUMENT_FILE(id, name, ...)`: exporters put the file's name into either. */
+function readReferences(entities: StepEntities): string[] {
+  const names = entities
+    .all('DOCUMENT_FILE')
+    .map(({ values }) => [values[0], values[1]].map(meaningful).find((text) => text !== null && /\.\w{2,5}$/.test(text)));
+  return [...new Set(names.filter((name) => name != null))];
+}
