@@ -14,7 +14,8 @@ const titles = { pdf: 'PDF', dxf: 'DXF', creo: 'Creo', cad: 'STEP, IGES' };
 export function throughputPlot({ from, step_s: step, series }, width, isRunning) {
   const kinds = order.filter((kind) => series[kind] !== undefined);
   const length = (series[kinds[0]]?.length ?? 0) - (isRunning ? 1 : 0);
-  if (from === null || length < 2) return element('p.quiet', {}, 'No file has been read yet.');
+  if (from === null || length < 2)
+    return element('p.quiet', {}, isRunning ? 'No file has been read yet.' : 'Too few files had to be read for a plot.');
   const perMinute = Math.max(...totals(series, kinds, length)) / step < 2;
   const factor = (perMinute ? 60 : 1) / step;
   const top = niceTop(Math.max(...totals(series, kinds, length)) * factor);

@@ -4,9 +4,9 @@ import { element } from './dom.js';
 /** The order in which views are looked at. */
 const viewOrder = ['iso-1', 'front', 'top', 'right', 'iso-2', 'left', 'back', 'bottom', 'iso-3', 'iso-4'];
 
-/** Pictures of drawings and views of models, each enlarged at a click. No file has none: then nothing is shown. */
+/** Pictures of drawings and views of models, each enlarged at a click. No file has none: then nothing is shown. Sheets come before cutting contours. */
 export function galleryOf(files) {
-  const pictures = files.flatMap(picturesOf);
+  const pictures = [...files].sort((a, b) => (b.file.type === 'pdf') - (a.file.type === 'pdf')).flatMap(picturesOf);
   const drawings = pictures.filter(({ view }) => view === null);
   const views = pictures.filter(({ view }) => view !== null);
   return [

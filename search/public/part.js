@@ -30,13 +30,19 @@ export async function showGroup(id, view) {
     return;
   }
   const present = group.files.filter(({ status }) => status === 'present');
-  const inFull = present.slice(0, filesInFull);
+  const inFull = present.sort((a, b) => tells(b) - tells(a)).slice(0, filesInFull);
   const answers = await Promise.all(inFull.map((file) => ask(`/api/files/${file.id}`)));
   if (!view.isCurrent()) return;
   const files = answers.flatMap(({ body }) => (body === undefined ? [] : [body]));
   view.say('');
   document.title = `${group.name} – drawings and models`;
   view.results.replaceChildren(aboutGroup(group), ...galleryOf(files), ...files.map((file, at) => fileInGroup(file, at === 0)));
+}
+
+/** How much a file of a part tells of it: its first one most, then sheets, then models and cutting contours, then what was replaced. */
+function tells({ is_primary: isPrimary, is_latest: isLatest, type }) {
+  if (!isLatest) return 0;
+  return isPrimary ? 3 : type === 'pdf' ? 2 : 1;
 }
 
 function fail(error, { results, say }) {

@@ -12,16 +12,31 @@ import { unreadFigures } from './unread-figures.js';
 /** Below this a word is more often a piece of geometry than text. Percent. */
 const leastConfidence = 30;
 
-/** Reads a page level and turned by 90 degrees, and keeps of two readings of one place the better one. */
+/** Words so certain need no second look from the side. Percent. */
+const certainConfidence = 80;
+
+/**
+ * Reads a page level and turned by 90 degrees, and keeps of two readings of one place the better one. What was read with certainty is taken
+ * out before the page is turned: the recogniser would spend most of its time on words that lie on their side, and find scraps in them.
+ */
 export async function readPage(recogniser: Recogniser, { image, dpi }: Raster): Promise<Word[]> {
   const perPixel = 72 / dpi;
   const level = await readLevel(recogniser, image, dpi);
-  const turned = await readLevel(recogniser, turnedClockwise(image), dpi);
+  const turned = await readLevel(recogniser, turnedClockwise(erased(image, level.filter(isCertain).map(boxOf))), dpi);
   return withoutOverlaps([
     ...placedWords(level).map((word) => onPage(word, 0, image.height, perPixel)),
     // In the turned picture x runs up the page and y from its left edge.
     ...placedWords(turned).map((word) => onPage(word, 90, image.height, perPixel)),
   ]);
+}
+
+/** Two figures one above the other are no word: what runs up the page is higher than wide. */
+function isCertain({ text, confidence, width, height }: RecognisedWord): boolean {
+  return confidence >= certainConfidence && text.length > 1 && width > height;
+}
+
+function boxOf({ left, top, width, height }: RecognisedWord): Blob {
+  return { left, top, right: left + width - 1, bottom: top + height - 1 };
 }
 
 /** The recogniser's words, with what it does not see: diameter signs, and figures that stand alone. */
