@@ -108,8 +108,8 @@ describe('the pool', () => {
 
   it('gives engines that share children the same, and others their own', async () => {
     const [first, second, other] = [await run('answer'), await run('again'), await run('grow')];
-    expect(second?.contentHash).toBe(first?.contentHash);
-    expect(other?.contentHash).not.toBe(first?.contentHash);
+    expect(second.contentHash).toBe(first.contentHash);
+    expect(other.contentHash).not.toBe(first.contentHash);
   });
 
   it('replaces a child that holds more than it may when a document is done', async () => {
