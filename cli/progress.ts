@@ -1,6 +1,7 @@
 import type { Sql } from '../adapters/postgres/connect.js';
 import { readProgress, type QueueProgress } from '../adapters/postgres/progress.js';
 import { PostgresRunStore, type StoredCheckpoint } from '../adapters/postgres/run-store.js';
+import { duration } from './duration.js';
 import { Rate } from './rate.js';
 
 const pollEveryMs = 500;
@@ -104,10 +105,4 @@ class ProgressPrinter {
   #renew(line: string): void {
     process.stdout.write(`\r\u001b[2K${line ? `  ${line}`.slice(0, (process.stdout.columns || 120) - 1) : ''}`);
   }
-}
-
-/** `90 s`, `5 min`, `2.5 h` */
-export function duration(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -4,12 +4,13 @@ import { readLedger, type Ledger } from '../adapters/postgres/ledger.js';
 import { readQuality, type QualityTarget } from '../adapters/postgres/quality.js';
 import { PostgresRunStore, type Run, type StoredCheckpoint } from '../adapters/postgres/run-store.js';
 import { readFailures, type FailureGroup } from '../adapters/postgres/failures.js';
-import { describeInventory } from './inventory-text.js';
+import { lasted } from './duration.js';
+import { count, describeInventory } from './inventory-text.js';
 import { table } from './table.js';
 
 export interface RunReport {
   readonly run: Run;
-  readonly inventory: InventoryFigures;
+  readonly inventory: InventoryFigures | Record<string, never>;
   readonly ledger: Ledger;
   readonly checkpoints: readonly StoredCheckpoint[];
   readonly quality: readonly QualityTarget[];
@@ -61,7 +62,7 @@ export function renderReport(report: RunReport): string {
 export function summaryOf({ run, inventory, ledger }: RunReport): string[] {
   const seconds = run.finishedAt ? (run.finishedAt.getTime() - run.createdAt.getTime()) / 1000 : null;
   return [
-    `Run ${run.id} over ${run.sourceUri}: ${run.status}${seconds === null ? '' : ` in ${seconds.toFixed(1)} s`}`,
+    `Run ${run.id} over ${run.sourceUri}: ${run.status}${seconds === null ? '' : ` in ${lasted(seconds)}`}`,
     describeInventory(inventory),
     summary(ledger),
   ];
@@ -74,8 +75,9 @@ function summary(ledger: Ledger): string {
   const nothingNew =
     extracted === 0 && ledger.reused > 0 ? ' Nothing has changed since the last run: nothing was extracted again.' : '';
   return (
-    `${ledger.inputs} inputs = ${ledger.completed} completed + ${failed} failed + ${skipped} skipped + ${ledger.missing} missing; ` +
-    `${ledger.lost} lost, ${ledger.duplicate_rows} duplicate rows. ${extracted} extracted, ${ledger.reused} reused.${nothingNew}`
+    `${count(ledger.inputs)} inputs = ${count(ledger.completed)} completed + ${count(failed)} failed + ${count(skipped)} skipped + ` +
+    `${count(ledger.missing)} missing; ${count(ledger.lost)} lost, ${count(ledger.duplicate_rows)} duplicate rows. ` +
+    `${count(extracted)} extracted, ${count(ledger.reused)} reused.${nothingNew}`
   );
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import express from 'express';
 import type { Redis } from 'ioredis';
@@ -12,6 +13,7 @@ import type { DashboardActions } from './administration.js';
 import { createApi } from './api.js';
 import { createBoards } from './board.js';
 import { Comparisons } from './comparisons.js';
+import { health } from './health.js';
 import { createMetrics } from './metrics.js';
 import { createReadings, warm } from './readings.js';
 
@@ -36,8 +38,8 @@ export interface Dashboard {
   close(): Promise<void>;
 }
 
-/** Longer than this neither a database nor a Redis that is well takes to answer. */
-const readyWithinMs = 2_000;
+/** Longer than this a Redis that is there does not take to greet. */
+const connectWithinMs = 2_000;
 
 /** So often the newest run is read though nobody looks, so that whoever looks next need not wait. */
 const warmEveryMs = 5 * 60_000;
@@ -59,13 +61,16 @@ export async function createDashboard(options: DashboardOptions): Promise<Dashbo
   const comparisons = new Comparisons(sql, (error) => onError(error, 'comparison'));
   const metrics = createMetrics(readings, queues, isRedisUp);
 
+  const databaseAnswers = health(() => sql`SELECT 1`);
+  const redisAnswers = health(() => redis.ping());
+
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);
   app.use(securityHeaders({ inlineStylesUnder: '/queues' }));
   app.get('/livez', (_request, response) => void response.json({ status: 'ok', version }));
   app.get('/readyz', async (_request, response) => {
-    const [database, queue] = await Promise.all([answers(sql`SELECT 1`), isRedisUp() && answers(redis.ping())]);
+    const [database, queue] = await Promise.all([databaseAnswers(), isRedisUp() && redisAnswers()]);
     response
       .status(database && queue ? 200 : 503)
       .json({ status: database && queue ? 'ok' : 'degraded', database, redis: queue, version });
@@ -106,19 +111,7 @@ function openQueue(name: string, connection: Redis): Queue {
 }
 
 /** Gives Redis a moment, so that the first look at the queues does not find it missing. */
-function isConnected(redis: Redis): Promise<boolean> {
-  return answers(new Promise((resolve) => redis.once('ready', resolve)));
-}
-
-/** Does it answer, and soon? */
-async function answers(question: PromiseLike<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), readyWithinMs);
-  });
-  const answer = Promise.resolve(question).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+function isConnected(redis: Redis): Promise<void> {
+  const ready = new Promise<void>((resolve) => redis.once('ready', () => resolve()));
+  return Promise.race([ready, pause(connectWithinMs, undefined, { ref: false })]);
 }

@@ -26,7 +26,7 @@ export interface ChildPoolOptions {
 const idlePerSlot = 3;
 
 /**
- * Child processes that run engines, at most `size` at once. A child is bound to one engine, holds one document at a time,
+ * Child processes that run engines, at most `size` at once. A child is bound to one engine, or to those that share one, holds one document at a time,
  * is killed past its limits and replaced after `recycleAfter` documents or above `recycleAboveMb`. BullMQ's sandbox has no hard kill, hence our own.
  */
 export class ChildPool {
@@ -102,7 +102,7 @@ export class ChildPool {
   async #runInChild(run: EngineRun): Promise<EngineAnswer> {
     const engine = run.processor.engines[run.engine];
     if (!engine) throw new Error(`processor ${run.processorName} has no engine ${run.engine}`);
-    const child = this.#childFor(`${run.processorName}/${run.engine}`);
+    const child = this.#childFor(engine.sharedChild ?? `${run.processorName}/${run.engine}`);
     const abort = (): void => child.abort();
     run.signal?.addEventListener('abort', abort, { once: true });
     const request = {

@@ -46,7 +46,7 @@ const loadTimeoutMs = 180_000;
 
 /** One child process as its parent sees it: runs a document, or is killed and says why. */
 export class ExtractionChild {
-  /** `processor/engine`; a child serves one engine only, so that engines cannot harm each other. */
+  /** `processor/engine`, or the name of the engines that share it; a child serves no other, so that engines cannot harm each other. */
   readonly engineKey: string;
   readonly #process: ChildProcess;
   #current: Current | null = null;

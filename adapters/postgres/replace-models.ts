@@ -1,4 +1,5 @@
 import type { FileResult } from '../../flows/ports.js';
+import { modelOf } from '../../queues/contract/partial-model.js';
 import type { SqlOrTransaction } from './connect.js';
 import { jsonText } from './json.js';
 
@@ -52,7 +53,7 @@ async function replaceFeatures(
   await tx`DELETE FROM cad_assembly_relations WHERE parent_model_id = ANY(${ids}::bigint[])`;
   const perModel = (pick: 'features' | 'assembly'): Record<string, unknown>[] =>
     results.flatMap(({ claim, facts }) =>
-      (facts.cad?.[pick] ?? []).map((row) => ({ ...row, model_id: modelIds.get(claim.fileId) })),
+      (modelOf(facts)?.[pick] ?? []).map((row) => ({ ...row, model_id: modelIds.get(claim.fileId) })),
     );
   await tx`
     INSERT INTO cad_manufacturing_features (cad_model_id, feature_type, face_ids, parameters, location, source)
@@ -64,12 +65,12 @@ async function replaceFeatures(
       model_id BIGINT, feature_type TEXT, face_ids JSONB, parameters JSONB, location JSONB, source TEXT)
     WHERE feature_type IS NOT NULL AND source IN ('creo', 'recognised')`;
   await tx`
-    INSERT INTO cad_assembly_relations (parent_model_id, child_name, transform, instance_name, instance_count, relation_type)
-    SELECT model_id, child_name,
+    INSERT INTO cad_assembly_relations (parent_model_id, parent_name, child_name, transform, instance_name, instance_count, relation_type)
+    SELECT model_id, parent_name, child_name,
       CASE WHEN jsonb_typeof(transform) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(transform)::float8) END,
       instance_name, COALESCE(instance_count, 1), COALESCE(relation_type, 'component')::assembly_relation_type
     FROM jsonb_to_recordset(${jsonText(perModel('assembly'))}::text::jsonb) AS r (
-      model_id BIGINT, child_name TEXT, transform JSONB, instance_name TEXT, instance_count INT, relation_type TEXT)
+      model_id BIGINT, parent_name TEXT, child_name TEXT, transform JSONB, instance_name TEXT, instance_count INT, relation_type TEXT)
     WHERE child_name IS NOT NULL`;
 }
 
@@ -94,14 +95,15 @@ async function replaceViews(
 const modeOf: Readonly<Record<string, string>> = { kernel: 'kernel', grpc: 'grpc', json: 'json' };
 
 function modelRow({ claim, facts, outcome }: FileResult): Record<string, unknown> {
-  const { cad } = facts;
+  const cad = modelOf(facts);
+  const faces = cad?.face_list ?? [];
   return {
     file_id: claim.fileId,
     extraction_job_id: claim.jobId,
     status: outcome,
     extraction_mode: modeOf[facts.extractor ?? ''] ?? null,
     fallback_reason: facts.fallback_reason,
-    brep_genome: cad && cad.face_list.length > 0 ? { faces: cad.face_list, adjacency: cad.adjacency } : null,
+    brep_genome: faces.length > 0 ? { faces, adjacency: cad?.adjacency ?? [] } : null,
     face_count: cad?.faces ?? null,
     edge_count: cad?.edges ?? null,
     vertex_count: cad?.vertices ?? null,

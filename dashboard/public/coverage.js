@@ -30,7 +30,7 @@ function kindOf({ kind, method, version, ready, missing }) {
   const all = ready + missing;
   const share = all === 0 ? null : ready / all;
   return gauge(
-    [words(kind), element('span.quiet', {}, ` ${method} ${version}`)],
+    [words(kind), element('span.quiet', {}, method === 'none' ? ' no network' : ` ${method} ${version}`)],
     share === null ? 'none' : `${percent(share)} of ${count(all)}`,
     share,
   );

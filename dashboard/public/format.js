@@ -31,14 +31,17 @@ export function rate(perSecond) {
   return perSecond === 0 ? '0/min' : `${(perSecond * 60).toFixed(1)}/min`;
 }
 
-export const clock = (date) => date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const clock = (date, withSeconds) =>
+  date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' } : {}) });
 
 export const moment = (text) =>
   new Date(text).toLocaleString([], { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 
-/** A figure of a checkpoint: shares read as they are, large counts with separators. */
-export function figure(value) {
+/** A figure of a checkpoint, by its name: shares as such, large counts with separators. */
+export function figure(value, name = '') {
   if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number' && /share$/iu.test(name)) return percent(value);
   if (typeof value === 'number') return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(4)));
   if (typeof value === 'object') return Array.isArray(value) ? `${value.length} entries` : pairs(value);
   return String(value);
@@ -46,7 +49,7 @@ export function figure(value) {
 
 function pairs(object) {
   const entries = Object.entries(object);
-  return entries.length === 0 ? 'none' : entries.map(([key, value]) => `${key} ${figure(value)}`).join(', ');
+  return entries.length === 0 ? 'none' : entries.map(([key, value]) => `${key} ${figure(value, key)}`).join(', ');
 }
 
 /** `completedShare` and `duplicate_rows` as words. */

@@ -75,27 +75,40 @@ export function checkpoints(rows) {
   ]);
 }
 
-/** Figures with a threshold first, each beside its threshold. */
-function figuresOf({ figures, thresholds, misses, open, passed, acceptedReason }) {
+/** Figures with a threshold, each beside its own; the others when asked for, but for lists, which are in the report. */
+function figuresOf({ phase, figures, thresholds, misses, open, passed, acceptedReason }) {
   if (open) return element('span.quiet', {}, 'computed at its end');
   const gated = Object.keys(thresholds);
-  const others = Object.keys(figures).filter((name) => !gated.includes(name));
+  const others = Object.keys(figures).filter((name) => !gated.includes(name) && name !== 'run' && !Array.isArray(figures[name]));
   const item = (name) =>
-    element('li', {}, `${words(name)} `, element('b', {}, figure(figures[name] ?? null)), thresholdOf(thresholds[name]));
+    element(
+      'li',
+      {},
+      `${words(name)} `,
+      element('b', {}, figure(figures[name] ?? null, name)),
+      thresholdOf(thresholds[name], name),
+    );
   return element(
     'div',
     {},
-    element('ul.figures', {}, ...[...gated, ...others].map(item)),
+    element('ul.figures', {}, ...gated.map(item)),
+    others.length > 0 &&
+      element(
+        'details',
+        { 'data-key': `figures ${phase}` },
+        element('summary.quiet', {}, `${count(others.length)} more figures`),
+        element('ul.figures', {}, ...others.map(item)),
+      ),
     !passed && element('p.miss', {}, misses.join('; ')),
     acceptedReason !== null && element('p', {}, `Accepted: ${acceptedReason}`),
   );
 }
 
-function thresholdOf(threshold) {
+function thresholdOf(threshold, name) {
   if (threshold === undefined) return null;
   const bounds = [];
-  if (threshold.atLeast !== undefined) bounds.push(`at least ${figure(threshold.atLeast)}`);
-  if (threshold.atMost !== undefined) bounds.push(`at most ${figure(threshold.atMost)}`);
+  if (threshold.atLeast !== undefined) bounds.push(`at least ${figure(threshold.atLeast, name)}`);
+  if (threshold.atMost !== undefined) bounds.push(`at most ${figure(threshold.atMost, name)}`);
   return element('span.quiet', {}, ` ${bounds.join(', ')}`);
 }
 

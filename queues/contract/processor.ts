@@ -41,6 +41,8 @@ export interface Engine {
   readonly recycleAfter: number;
   /** A child that still holds more than this when a document is done is replaced too: of the memory of a giant it would give nothing back. */
   readonly recycleAboveMb?: number;
+  /** Engines of one name here share children: those that stand on one library, whose loading takes longer than most documents. Else each has its own. */
+  readonly sharedChild?: string;
   /** Imports the engine; called once in each child that runs it. */
   load(): Promise<Extract>;
 }

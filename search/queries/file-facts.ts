@@ -43,7 +43,7 @@ export async function readFacts(snapshot: Snapshot, fileId: number): Promise<Ext
       ${ofModel(
         'cad_assembly_relations',
         'parent_model_id',
-        snapshot`t.child_name, t.child_model_id, t.instance_name, t.instance_count, t.relation_type`,
+        snapshot`t.parent_name, t.child_name, t.child_model_id, t.instance_name, t.instance_count, t.relation_type`,
       )} AS assembly
     FROM extracted_metadata m WHERE m.file_id = ${fileId} ORDER BY m.id`;
   return rows.map((row) => ({ ...row }));

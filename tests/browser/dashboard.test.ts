@@ -54,7 +54,7 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
       'fleet checkpoint retry',
       'FILE_CORRUPT',
       'no processor for jpeg',
-      'completed share 0.9123',
+      'completed share 91.2 %',
       'vm4:creo:77',
       'PDF with text',
       'The disk of vm3:dxf:920 is 83 % full',
@@ -194,9 +194,15 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
   });
 
   it('fits a phone and is not wider than it', async () => {
+    const method = 'signed-projection:brep+geometry+clip_text+clip_image';
+    const coverage = { coverage: [{ kind: 'fused', method, version: '1', ready: 13, missing: 0 }], missingByReason: {} };
+    await database.sql`
+      INSERT INTO run_checkpoints (run_id, phase, passed, figures, thresholds)
+      VALUES (${runId}, 'embed', true, ${JSON.stringify(coverage)}::text::jsonb, '{}')`;
     const { page, faults } = await openWindow(browser, 390, 'dark');
     await page.goto(served.url);
     await page.locator('svg.graph').getByText('of 80').waitFor();
+    await page.getByText(method).waitFor();
     await page.getByText('vm4:creo:77').first().waitFor();
     expect(await overflowOf(page)).toBe(0);
     const box = await page.locator('svg.graph .node').first().boundingBox();

@@ -31,6 +31,7 @@ function answer(id, restMb) {
 
 const behaviours = {
   answer: (id) => answer(id, 1),
+  again: (id) => answer(id, 1),
   grow: (id) => answer(id, 101),
   load: (id) => {
     process.send({ kind: 'loaded', id });

@@ -1,7 +1,9 @@
 import { emptyExtraction } from '../../../queues/contract/facts.js';
-import type { BomItemFact, Extraction, MaterialFact, ParameterFact } from '../../../queues/contract/facts.js';
+import type { BomItemFact, CadFact, Extraction, MaterialFact, ParameterFact } from '../../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../../queues/contract/processor.js';
+import type { PartialModel } from '../../../queues/contract/partial-model.js';
 import { categoryOf } from '../parameter-category.js';
+import { titleFields } from '../title-fields.js';
 import { creoHeaderVersion } from '../versions.js';
 import { textField } from './fields.js';
 import { readMassProperties } from './mass-properties.js';
@@ -60,13 +62,16 @@ export function readCreoHeader(input: DocumentInput, ports: ExtractionPorts): Ex
     );
   found.push(...own.warnings);
 
+  const parameters = [...own.parameters, ...massParameters(mass, unitSystem)];
+  const materials = material === null ? [] : [materialFact(material, mass, unitSystem)];
+
   ports.stage('creo references');
   const references = model === null ? namesInText(bytes.subarray(header.baseOffset), header.name) : modelReferences(model);
   return {
     ...emptyExtraction('creo-header', creoHeaderVersion),
     metadata: {
       document_class: documentClass[header.kind],
-      material,
+      ...titleFields(parameters, materials),
       units: unitSystem.length?.name ?? null,
       properties: {
         creo_kind: header.kind,
@@ -77,14 +82,15 @@ export function readCreoHeader(input: DocumentInput, ports: ExtractionPorts): Ex
         model_revision: descriptor?.revisionCount ?? null,
         unit_system: unitSystem.label,
         mass_properties: mass === null ? null : massRecord(mass, unitSystem),
+        cad: { ...modelRecord(mass, unitSystem, material), assembly: assemblyLines(header.kind, header.name, references) },
         thumbnail: thumbnailSize(bytes, sections),
         references,
       },
       ...(found.length > 0 ? { warnings: found } : {}),
     },
-    parameters: [...own.parameters, ...massParameters(mass, unitSystem)],
-    materials: material === null ? [] : [materialFact(material, mass, unitSystem)],
-    bom_items: header.kind === 'ASSEMBLY' ? components(references) : [],
+    parameters,
+    materials,
+    bom_items: components(header.kind, references),
   };
 }
 
@@ -106,18 +112,33 @@ function treeOf(bytes: Uint8Array, sections: readonly Section[], name: RegExp, w
 }
 
 /** The components that an assembly lists with their counts. Names as in the file; which files they are is for linking to find out. */
-function components(references: readonly ModelReference[]): BomItemFact[] {
-  return references
-    .filter(({ source, count }) => source === 'dependency' && count !== null && count > 0)
-    .map(({ name, type, count }) => ({
-      item_number: null,
-      part_number: name,
-      description: null,
-      quantity: count,
-      material: null,
-      source_table: 'creo dependencies',
-      properties: { model_type: type },
-    }));
+function components(kind: CreoKind, references: readonly ModelReference[]): BomItemFact[] {
+  return placed(kind, references).map(({ name, type, count }) => ({
+    item_number: null,
+    part_number: name,
+    description: null,
+    quantity: count,
+    material: null,
+    source_table: 'creo dependencies',
+    properties: { model_type: type },
+  }));
+}
+
+/** The same as lines of an assembly; where its components stand, the file says in no way that is read here. */
+function assemblyLines(kind: CreoKind, name: string | null, references: readonly ModelReference[]): CadFact['assembly'] {
+  return placed(kind, references).map((component) => ({
+    parent_name: name,
+    child_name: component.name,
+    instance_name: null,
+    transform: null,
+    instance_count: component.count,
+    relation_type: component.type === 'asm' ? 'subassembly' : 'component',
+  }));
+}
+
+function placed(kind: CreoKind, references: readonly ModelReference[]): readonly ModelReference[] {
+  if (kind !== 'ASSEMBLY') return [];
+  return references.filter(({ source, count }) => source === 'dependency' && count !== null && count > 0);
 }
 
 function materialFact(name: string, mass: StoredMassProperties | null, units: UnitSystem): MaterialFact {
@@ -142,6 +163,27 @@ function massRecord(mass: StoredMassProperties, units: UnitSystem): Record<strin
     mass_unit: units.mass?.name ?? null,
     unit_source: units.length === null ? 'unknown' : 'stated',
   };
+}
+
+/** As far as it is in units that the file states, in those of `cad`. */
+function modelRecord(mass: StoredMassProperties | null, units: UnitSystem, material: string | null): PartialModel {
+  const mm = units.length?.mm ?? null;
+  const kg = units.mass?.kg ?? null;
+  const [x, y, z] = mass?.centreOfGravity ?? [];
+  const hasCentre = mm !== null && x !== undefined && y !== undefined && z !== undefined;
+  return {
+    volume: converted(mass?.volume, mm === null ? null : mm ** 3),
+    area: converted(mass?.area, mm === null ? null : mm ** 2),
+    mass_kg: converted(mass?.mass, kg),
+    centre_of_gravity: hasCentre ? [x * mm, y * mm, z * mm] : null,
+    units: units.length?.name ?? null,
+    unit_source: units.length === null ? 'unknown' : 'stated',
+    material,
+  };
+}
+
+function converted(value: number | null | undefined, factor: number | null): number | null {
+  return value == null || factor === null ? null : value * factor;
 }
 
 /** Creo shows its stored mass properties as parameters of these names. */

@@ -1,5 +1,5 @@
 import { emptyExtraction } from '../../../queues/contract/facts.js';
-import type { CadFact, Extraction, MaterialFact, ParameterFact } from '../../../queues/contract/facts.js';
+import type { CadFact, Extraction } from '../../../queues/contract/facts.js';
 import type { DocumentInput, ExtractionPorts } from '../../../queues/contract/processor.js';
 import { modelType, parseExportName, parseModelName } from '../model-file-name.js';
 import type { ModelName } from '../model-file-name.js';
@@ -15,6 +15,7 @@ import type { ExportedFeature } from './features.js';
 import { readMassProperties } from './mass-properties.js';
 import type { ExportedMass } from './mass-properties.js';
 import { readMaterials } from './materials.js';
+import { titleFields } from '../title-fields.js';
 import { readParameters } from './parameters.js';
 import { integerOf, isList, isRecord, Notes, pick, textOf } from './shape.js';
 import type { JsonRecord } from './shape.js';
@@ -183,27 +184,6 @@ function massRecord(mass: ExportedMass): Record<string, unknown> {
     centre_of_gravity: mass.centreOfGravity,
     unit_source: mass.unitSource,
   };
-}
-
-/** Designated parameters are what a drawing's title block shows; they speak first. */
-function titleFields(parameters: readonly ParameterFact[], materials: readonly MaterialFact[]): Extraction['metadata'] {
-  const ordered = [...parameters].sort((a, b) => Number(b.is_designated) - Number(a.is_designated));
-  const first = (category: string): string | null =>
-    ordered.find((parameter) => parameter.category === category && parameter.value !== null)?.value ?? null;
-  return {
-    part_number: first('part_number'),
-    title: title(ordered),
-    revision: first('revision'),
-    finish: first('finish'),
-    general_tolerance: first('tolerance'),
-    material: materials[0]?.material_name ?? null,
-  };
-}
-
-/** Creo fills the common name with the file's own name; that is no description. */
-function title(ordered: readonly ParameterFact[]): string | null {
-  const descriptions = ordered.filter(({ category }) => category === 'description').map(({ value }) => value);
-  return descriptions.find((value) => value !== null && parseModelName(value).type === null) ?? null;
 }
 
 function documentClass({ type }: ModelName): string {

@@ -13,13 +13,14 @@ const timeoutMs = (engine: string): number => (engine === 'spin' || engine === '
 const processor: Processor = {
   version: '1',
   engines: Object.fromEntries(
-    ['answer', 'grow', 'load', 'refuse', 'spin', 'abort', 'exit', 'allocate'].map((name) => [
+    ['answer', 'again', 'grow', 'load', 'refuse', 'spin', 'abort', 'exit', 'allocate'].map((name) => [
       name,
       {
         timeoutMs: () => timeoutMs(name),
         memoryMb: 400,
         recycleAfter: 3,
         recycleAboveMb: 100,
+        ...(name === 'answer' || name === 'again' ? { sharedChild: 'one' } : {}),
         load: () => Promise.reject(new Error('loaded by the child alone')),
       },
     ]),
@@ -103,6 +104,12 @@ describe('the pool', () => {
     for (let document = 0; document < 4; document++) pids.push((await run('answer')).contentHash);
     expect(new Set(pids.slice(0, 3)).size).toBe(1);
     expect(pids[3]).not.toBe(pids[0]);
+  });
+
+  it('gives engines that share children the same, and others their own', async () => {
+    const [first, second, other] = [await run('answer'), await run('again'), await run('grow')];
+    expect(second.contentHash).toBe(first.contentHash);
+    expect(other.contentHash).not.toBe(first.contentHash);
   });
 
   it('replaces a child that holds more than it may when a document is done', async () => {

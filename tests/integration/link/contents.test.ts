@@ -103,4 +103,27 @@ describe('models (D4)', () => {
     await archive.run();
     expect(await archive.versions()).toEqual(before);
   });
+
+  it('are joined as components to the assembly that lists them, in their latest version beside it', async () => {
+    const files = ['frame.asm.2', 'bar.prt.1', 'bar.prt.2', 'leg.asm.1', 'elsewhere/post.prt.1'].map((name) => `${job}/${name}`);
+    await archive.link(files);
+    const models = new Map<string, number>();
+    for (const file of files) {
+      const [row] = await database.sql<{ id: number }[]>`
+        INSERT INTO cad_models (file_id) VALUES (${await archive.fileId(file)}) RETURNING id`;
+      models.set(file, row?.id ?? 0);
+    }
+    await database.sql`
+      INSERT INTO cad_assembly_relations (parent_model_id, child_name, relation_type)
+      SELECT ${models.get(`${job}/frame.asm.2`) ?? 0}, name, type::assembly_relation_type
+      FROM (VALUES ('BAR', 'component'), ('leg.asm', 'subassembly'), ('post', 'component')) AS v (name, type)`;
+    await linkModels(database.sql, archive.runId);
+    const lines =
+      await database.sql`SELECT child_name, child_model_id FROM cad_assembly_relations ORDER BY child_name COLLATE "C"`;
+    expect([...lines]).toEqual([
+      { child_name: 'BAR', child_model_id: models.get(`${job}/bar.prt.2`) },
+      { child_name: 'leg.asm', child_model_id: models.get(`${job}/leg.asm.1`) },
+      { child_name: 'post', child_model_id: null },
+    ]);
+  });
 });

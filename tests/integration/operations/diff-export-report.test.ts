@@ -93,7 +93,7 @@ describe('the report', () => {
     const report = await readReport(database.sql, runs.before);
     expect(writeReport(report, 'md')).toContain('| failed TIMEOUT | 1 |');
     const html = writeReport({ ...report, failures: [{ errorClass: 'X', files: 1, example: '<b>', error: null }] }, 'html');
-    expect(html).toContain('<svg');
+    expect(html).toContain('<i class="bad" style="width:50.00%"></i>');
     expect(html).toContain('<td>&lt;b&gt;</td>');
     expect(html).not.toContain('<td><b>');
     expect(writeReport(report, 'csv')).toContain('Ledger,failed TIMEOUT,files,1\r\n');
@@ -108,8 +108,25 @@ describe('the report', () => {
     const linked = writeReport({ ...report, checkpoints: [{ ...checkpoint, ...times, figures }] } as RunReport, 'md');
     expect(linked).toContain('| linked share | 86.8 % |');
     expect(linked).toContain('| by method | auto\\_folder 86, auto\\_project 56 |');
-    expect(linked).toContain('## Figures of linking (A6): top projects\n\n| project | files |\n| --- | --- |\n| 82084 | 118 |');
+    expect(linked).toContain('## Linking (A6): top projects\n\n| project | files |\n| --- | ---: |\n| 82084 | 118 |');
     expect(linked).toContain('| recurring names | none |');
+    const phases = (['pdf', 'dxf', 'extract'] as const).map((phase, place) => ({
+      ...checkpoint,
+      ...times,
+      phase,
+      figures: { open: place, total: 9 },
+    }));
+    const documents = writeReport({ ...report, checkpoints: phases } as RunReport, 'md');
+    expect(documents).toContain(
+      '## Documents (B7)\n\n| figure | PDF | DXF |\n| --- | ---: | ---: |\n| total | 9 | 9 |\n| open | 0 | 1 |',
+    );
+    expect(documents.match(/^## .*$/gmu)).toEqual([
+      '## Quality',
+      '## Failures',
+      '## Checkpoints',
+      '## Ledger',
+      '## Documents (B7)',
+    ]);
     expect(JSON.parse(writeReport(report, 'json'))).toMatchObject({ ledger: { inputs: 3 } });
   });
 });

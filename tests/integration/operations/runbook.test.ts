@@ -1,7 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compiledEntry } from '../../../adapters/package-root.js';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
@@ -130,6 +132,40 @@ describe.skipIf(!canRun)('the runbook', () => {
     return outcomes;
   }
 
+  /** Roles of the workers that `fleet status` lists as running. */
+  async function heardOf(status: string): Promise<string[]> {
+    const { said } = await run(machine('vm1'), status);
+    return [...said.matchAll(/^\S+:(vm\d):\d+ +running/gmu)].map(([, role = '']) => role).sort();
+  }
+
+  /** What the dashboard answers on its own machine, which is where it listens. */
+  async function readiness(): Promise<string> {
+    const [program = '', ...enter] = (machine('vm5') as Machine).namespace.enter;
+    const ask = `fetch('http://127.0.0.1:3000/readyz').then(async (r) => {
+      const { database, redis } = await r.json();
+      console.log(r.status, JSON.stringify({ database, redis }));
+    }, (error) => console.log(String(error.cause ?? error)))`;
+    const { stdout } = await promisify(execFile)(program, [...enter, process.execPath, '-e', ask]);
+    return stdout.trim();
+  }
+
+  /** Asks again and again; call what it returns to stop, and for what was answered. */
+  function watchReadiness(): () => Promise<string[]> {
+    const answers: string[] = [];
+    let isOver = false;
+    const asking = (async () => {
+      while (!isOver) {
+        answers.push(await readiness());
+        await pause(500);
+      }
+    })();
+    return async () => {
+      isOver = true;
+      await asking;
+      return answers;
+    };
+  }
+
   it(
     'brings an archive through the fleet by its commands alone',
     async () => {
@@ -140,15 +176,20 @@ describe.skipIf(!canRun)('the runbook', () => {
         expect(status, said).toBe(0);
       }
 
-      const [worker = ''] = commandsOf('Workers');
+      const [worker = '', status = ''] = commandsOf('Workers');
       for (const each of machines) services.push(start(each, worker.replace('vm1', each.role)));
+      await expect.poll(() => heardOf(status), { timeout: 120_000, interval: 500 }).toEqual([...roles].sort());
 
       const [dashboard = '', test = ''] = commandsOf('Dashboard');
       services.push(start(machine('vm5') as Machine, dashboard));
       expect(await run(machine('vm5'), test)).toMatchObject({ status: 0 });
+      await expect.poll(readiness, { timeout: 60_000, interval: 500 }).toBe('200 {"database":true,"redis":true}');
 
+      const asked = watchReadiness();
       await allInOrder('Dry run', 'vm5');
       await allInOrder('Full run', 'vm5');
+      // However busy the database is, nobody takes the dashboard out of service.
+      expect(new Set(await asked())).toEqual(new Set(['200 {"database":true,"redis":true}']));
       const [group] = await database.sql<{ id: number; file: number }[]>`
         SELECT group_id::int AS id, min(file_id)::int AS file FROM document_group_members GROUP BY group_id ORDER BY 1 LIMIT 1`;
       const names = { FILE: String(group?.file), GROUP: String(group?.id), PATH: '.pdf', BEFORE: '1', AFTER: '2' };

@@ -5,7 +5,7 @@ export async function seedTwoRuns(sql: Sql): Promise<{ before: number; after: nu
   const [source] = await sql<{ id: number }[]>`INSERT INTO sources (uri) VALUES ('file:///archive') RETURNING id`;
   const runs = await sql<{ id: number }[]>`
     INSERT INTO runs (source_id, status, inventory, finished_at)
-    SELECT ${source?.id ?? 0}, 'completed', '{"inputs": 3, "present": 3, "junk": 0, "unreadable": 0, "byFormat": {"pdf": 3}, "withoutProcessor": {}}', now()
+    SELECT ${source?.id ?? 0}, 'completed', '{"inputs": 3, "present": 3, "junk": 0, "unreadable": 0, "vanished": 0, "bytes": 300, "distinctContents": 3, "byFormat": {"pdf": 3}, "withoutProcessor": {}}', now()
     FROM generate_series(1, 2) RETURNING id`;
   const [before, after] = [runs[0]?.id ?? 0, runs[1]?.id ?? 0];
   await sql`

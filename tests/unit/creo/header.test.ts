@@ -7,6 +7,7 @@ import { extractThumbnail } from '../../../processors/creo/header/thumbnail.js';
 import { ExtractionError } from '../../../queues/contract/errors.js';
 import { Extraction } from '../../../queues/contract/facts.js';
 import type { Extraction as Facts } from '../../../queues/contract/facts.js';
+import { modelOf } from '../../../queues/contract/partial-model.js';
 import { corpusFiles } from './corpus.js';
 import { creoFile } from './creo-file.js';
 import { basicText, density, jpeg, volume, whole } from './frame-assembly.js';
@@ -98,10 +99,18 @@ describe('a generated assembly', () => {
       unit_source: 'stated',
     });
     expect(facts.parameters.find(({ name }) => name === 'PRO_MP_MASS')).toMatchObject({ units: 'lb', category: 'weight' });
+    expect(modelOf(facts)).toMatchObject({
+      volume: expect.closeTo(volume * 25.4 ** 3, 6) as number,
+      area: expect.closeTo(40.25 * 25.4 ** 2, 6) as number,
+      mass_kg: expect.closeTo(volume * density * 0.45359237, 9) as number,
+      units: 'inch',
+      unit_source: 'stated',
+    });
   });
 
   it('counts components once per model and keeps other dependencies out of the parts list', () => {
     expect(facts.bom_items.map(({ part_number, quantity }) => [part_number, quantity])).toEqual([['plate', 3]]);
+    expect(modelOf(facts)?.assembly).toMatchObject([{ child_name: 'plate', instance_count: 3, relation_type: 'component' }]);
     expect(facts.metadata.properties?.['references']).toContainEqual({
       name: 'skeleton',
       type: 'prt',
