@@ -7,7 +7,7 @@ import { withoutStrayDashes } from '../../../processors/pdf/ocr/stray-dashes.js'
 /** Patches of a line 20 pixels high, from column 0: `F` a figure, `t` a tick, `d` a dash, a blank a gap. */
 function patches(row: string): Blob[] {
   let left = 0;
-  return [...row].flatMap((sign): Blob[] => {
+  return Array.from(row).flatMap((sign): Blob[] => {
     const [width, top, bottom] = sign === 'F' ? [12, 0, 19] : sign === 't' ? [2, 0, 5] : [7, 10, 11];
     const blob = { left, top, right: left + width - 1, bottom };
     left += width + 3;
