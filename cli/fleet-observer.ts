@@ -54,10 +54,10 @@ export class FleetObserver implements Observer {
     };
   }
 
-  async #seen({ epoch, ...run }: FleetRows['runs'][number], isRedisUp: boolean): Promise<SeenRun> {
+  async #seen(run: FleetRows['runs'][number], isRedisUp: boolean): Promise<SeenRun> {
     const kinds = await this.#kindsOf(run);
     if (run.status !== 'running' || !isRedisUp) return { ...run, kinds, isFlowAlive: null };
-    const alive = (await within(isFlowAlive(this.#ports.queues, run.runId, epoch))) ?? true;
+    const alive = (await within(isFlowAlive(this.#ports.queues, run.runId, run.epoch))) ?? true;
     if (alive) this.#deadSince.delete(run.runId);
     const since = this.#deadSince.get(run.runId) ?? performance.now();
     if (!alive) this.#deadSince.set(run.runId, since);

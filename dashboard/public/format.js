@@ -31,7 +31,8 @@ export function rate(perSecond) {
   return perSecond === 0 ? '0/min' : `${(perSecond * 60).toFixed(1)}/min`;
 }
 
-export const clock = (date) => date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const clock = (date, withSeconds) =>
+  date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' } : {}) });
 
 export const moment = (text) =>
   new Date(text).toLocaleString([], { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });

@@ -36,9 +36,14 @@ export function throughputPlot({ from, step_s: step, series }, width, isRunning)
     ...times(new Date(from), step, length, x),
   );
   return [
-    legend(series, kinds, length, step),
+    legend(series, kinds, length, step, { perMinute, isRunning }),
     picture,
-    element('p.quiet.unit', {}, `files per ${perMinute ? 'minute' : 'second'}, in steps of ${duration(step)}`),
+    element(
+      'p.quiet.unit',
+      {},
+      `files per ${perMinute ? 'minute' : 'second'}, in steps of ${duration(step)}; ` +
+        `the figures above are ${isRunning ? 'of the last minute or step' : 'means of the run'}`,
+    ),
   ];
 }
 
@@ -57,7 +62,8 @@ function areas(series, kinds, length, factor, x, y) {
 }
 
 function times(start, step, length, x) {
-  const at = (index) => clock(new Date(start.getTime() + index * step * 1000));
+  const isShort = length * step < 600;
+  const at = (index) => clock(new Date(start.getTime() + index * step * 1000), isShort);
   const marks = [
     [0, 'start'],
     [Math.round((length - 1) / 2), 'middle'],
@@ -66,9 +72,16 @@ function times(start, step, length, x) {
   return marks.map(([index, anchor]) => svg('text.time', { x: x(index), y: height - 6, 'text-anchor': anchor }, at(index)));
 }
 
-/** What each kind does now: the mean of its last steps. */
-function legend(series, kinds, length, step) {
-  const last = Math.min(length, Math.max(1, Math.ceil(60 / step)));
+/** In the unit of the axis. */
+function inUnit(perSecond, perMinute) {
+  const value = perSecond * (perMinute ? 60 : 1);
+  const digits = value === 0 || value >= 100 ? 0 : value < 1 ? 2 : 1;
+  return `${value >= 100 ? count(Math.round(value)) : value.toFixed(digits)}/${perMinute ? 'min' : 's'}`;
+}
+
+/** What each kind does now, the mean of its last steps; of a run that has ended, the mean of all. */
+function legend(series, kinds, length, step, { perMinute, isRunning }) {
+  const last = isRunning ? Math.min(length, Math.max(1, Math.ceil(60 / step))) : length;
   return element(
     'ul.legend',
     {},
@@ -79,7 +92,7 @@ function legend(series, kinds, length, step) {
         {},
         element('span', { class: `swatch ${kind}` }),
         `${titles[kind]} `,
-        element('b', {}, rate(files / (last * step))),
+        element('b', {}, inUnit(files / (last * step), perMinute)),
       );
     }),
   );

@@ -151,10 +151,10 @@ const checkpointFailed: Condition = ({ runs }) =>
 const finished: Condition = ({ runs }) =>
   runs
     .filter(({ status }) => status === 'completed')
-    .map((run) => event('run-finished', String(run.runId), 'info', ended(run), run.runId));
+    .map((run) => event('run-finished', `${run.runId}:${run.epoch}`, 'info', ended(run), run.runId));
 
-/** The key of the alert that tells the end of a run. */
-export const finishedKey = (runId: number | string): string => `run-finished:${runId}`;
+/** What the key of the alert begins with that tells the end of a run; its number and epoch follow, for a replay ends too. */
+export const finishedKey = 'run-finished:';
 
 const conditions: readonly Condition[] = [
   failureRate,

@@ -26,6 +26,8 @@ export interface SeenWorker {
 
 export interface SeenRun {
   readonly runId: number;
+  /** Grows with each start, a replay's too. */
+  readonly epoch: number;
   readonly status: string;
   readonly heldBy: readonly { readonly phase: string; readonly misses: readonly string[] }[];
   /** Counted while it runs, some time ago where that takes long, and at its end. */

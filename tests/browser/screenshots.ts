@@ -40,7 +40,8 @@ async function phasesShown(page: Page): Promise<void> {
 
 async function picturesLoaded(page: Page): Promise<void> {
   await page.locator('img').first().waitFor();
-  await page.waitForFunction('[...document.images].every((image) => image.complete)');
+  // Not `waitForFunction`: it evaluates within the page, whose policy forbids that.
+  while (!(await page.evaluate<boolean>('[...document.images].every((image) => image.complete)'))) await page.waitForTimeout(100);
   await page.waitForTimeout(1_000);
 }
 

@@ -6,7 +6,7 @@ import type { Sql } from '../connect.js';
 export interface FleetRows {
   readonly database: { readonly connections: number; readonly limit: number };
   readonly workers: readonly SeenWorker[];
-  readonly runs: readonly (Omit<SeenRun, 'isFlowAlive' | 'kinds'> & { readonly epoch: number })[];
+  readonly runs: readonly Omit<SeenRun, 'isFlowAlive' | 'kinds'>[];
   readonly limitedFiles: number;
   readonly creoSwitches: readonly SeenSwitch[];
   /** Queues that a worker with a fresh heartbeat serves. */
@@ -73,7 +73,7 @@ async function readRuns(sql: Sql): Promise<FleetRows['runs']> {
         WHERE c.run_id = r.id AND r.status = 'held' AND NOT c.passed AND c.accepted_reason IS NULL AND c.figures <> '{}'), '[]') AS "heldBy"
     FROM runs r
     WHERE r.status IN ('running', 'held') OR (r.status = 'completed' AND r.finished_at > now() - make_interval(hours => ${newsHours}::int)
-      AND NOT EXISTS (SELECT 1 FROM fleet_alerts a WHERE a.alert_key = ${finishedKey('')}::text || r.id))
+      AND NOT EXISTS (SELECT 1 FROM fleet_alerts a WHERE a.alert_key = ${finishedKey}::text || r.id || ':' || r.epoch))
     ORDER BY r.id`;
 }
 

@@ -3,10 +3,12 @@ import { Alphabet } from './alphabet.js';
 import { blobsIn, type Blob } from './blobs.js';
 import { withDecimalPoints } from './decimal-points.js';
 import { diameterSigns, erased } from './diameter-signs.js';
+import { joinedByFootMarks, withFootMarks } from './foot-marks.js';
 import { loneDigits } from './lone-digits.js';
 import { withPlusMinus } from './plus-minus.js';
 import { turnedClockwise, type Raster } from './raster.js';
 import type { GreyImage, RecognisedWord, Recogniser } from './recogniser.js';
+import { withoutStrayDashes } from './stray-dashes.js';
 import { unreadFigures } from './unread-figures.js';
 
 /** Below this a word is more often a piece of geometry than text. Percent. */
@@ -44,11 +46,13 @@ async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number):
   const blobs = blobsIn(image);
   const signs = diameterSigns(image, blobs);
   const letters = blobs.filter((blob) => !signs.includes(blob));
-  const read = plausible(await recogniser.recognise(erased(image, signs), dpi));
-  const words = withDecimalPoints(withPlusMinus(read).flatMap(countedSheets), letters);
+  const recognised = (await recogniser.recognise(erased(image, signs), dpi)).map(withoutStrayDashes);
+  const read = plausible(withFootMarks(recognised, letters, leastConfidence));
+  const words = withDecimalPoints(withPlusMinus(read, letters).flatMap(countedSheets), letters);
   words.push(...unreadFigures(letters, words, new Alphabet(image, letters, words)));
   words.push(...(await loneDigits(recogniser, image, dpi, letters, words)));
-  return [...words, ...signs.flatMap((sign) => signWord(sign, words))];
+  const whole = joinedByFootMarks(words, letters);
+  return [...whole, ...signs.flatMap((sign) => signWord(sign, whole))];
 }
 
 /** `10F 1`, `1OF1`, `OF1`: no number ends in F, but sheets are counted with OF. */

@@ -223,6 +223,10 @@ describe('alerts', () => {
     await runs.setStatus(runId, 'completed');
     const told = await lookAndHear(`Run ${runId} has finished: 0 files, 3 completed, 0 failed`, 3);
     expect([told.slack.length, told.pager]).toEqual([1, []]);
+    // A replay starts it again, and it ends again.
+    await runs.raiseEpoch(runId, 1);
+    await runs.setStatus(runId, 'completed');
+    expect((await lookAndHear(`Run ${runId} has finished`, 3)).slack).toHaveLength(1);
   });
 
   it('tells that models go past the Creo service, once', async () => {

@@ -47,6 +47,7 @@ describe('conditions', () => {
         runs: [
           {
             runId: 1,
+            epoch: 1,
             status: 'running',
             heldBy: [],
             kinds: [{ jobType: 'pdf_extract', completed, failed }],
