@@ -4,7 +4,7 @@ const background = 255;
 const line = 25;
 const darkest = 105;
 const brightest = 225;
-/** A step in depth of so many pixels at once is an edge of what lies in front. */
+/** A step in depth of so many pixels more than a face's own slope makes is an edge of what lies in front. */
 const stepPixels = 6;
 
 /**
@@ -49,10 +49,25 @@ function addRow(
     if (id !== face[beside] || id !== face[below]) level = line;
     else if (id !== -1) {
       const here = depth[at] ?? 0;
-      const isStep = Math.abs(here - (depth[beside] ?? 0)) > step || Math.abs(here - (depth[below] ?? 0)) > step;
+      const isStep =
+        (Math.abs(here - (depth[beside] ?? 0)) > step && isBroken(depth, at, 1, step)) ||
+        (Math.abs(here - (depth[below] ?? 0)) > step && isBroken(depth, at, side, step));
       level = isStep ? line : Math.floor(darkest + (brightest - darkest) * (light[at] ?? 0));
     }
     const sum = (column / fineness) | 0;
     sums[sum] = (sums[sum] ?? 0) + level;
   }
+}
+
+/**
+ * Whether the depth between a pixel and the next breaks off: it goes on neither as it came nor as it leaves. A face seen nearly from its edge falls by many
+ * pixels at once and goes on so.
+ */
+function isBroken(depth: Float32Array, at: number, stride: number, step: number): boolean {
+  const [before, here, next, after] = [depth[at - stride], depth[at] ?? 0, depth[at + stride] ?? 0, depth[at + 2 * stride]];
+  const fall = next - here;
+  // Infinite where there is background: nothing goes on there.
+  const came = before === undefined ? Infinity : here - before;
+  const leaves = after === undefined ? Infinity : after - next;
+  return !(Math.abs(fall - came) <= step) && !(Math.abs(fall - leaves) <= step);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundingSphere, type Sphere } from '../../../processors/cad/mesh/triangle-mesh.js';
+import { boundingSphere, type Sphere, type TriangleMesh } from '../../../processors/cad/mesh/triangle-mesh.js';
 import { cameraOf, canonicalViews } from '../../../processors/cad/views/camera.js';
 import { emptyPicture, rasterise } from '../../../processors/cad/views/rasterise.js';
 import { renderViews } from '../../../processors/cad/views/render-views.js';
@@ -61,6 +61,25 @@ describe('a picture', () => {
     expect(new Set(grey).size).toBe(3);
     expect(grey[50 * 100 + 50]).toBeGreaterThan(100);
     expect(grey[0]).toBe(255);
+  });
+});
+
+describe('a face seen nearly from its edge', () => {
+  const top = cameraOf({ name: 'top', azimuth: 0, elevation: 90 });
+  const steep = (faces: readonly [number, number]): TriangleMesh => ({
+    count: 2,
+    corners: Float64Array.of(0, 0, 0, 100, 0, 0, 100, 5, 100, 0, 0, 0, 100, 5, 100, 0, 5, 100),
+    faces: Int32Array.from(faces),
+  });
+  const darkPixels = (mesh: TriangleMesh): number => {
+    const around = boundingSphere(mesh) ?? sphere;
+    return shade(rasterise(mesh, around, top, emptyPicture(400)), (2 * around.radius) / 400).filter((level) => level < 50).length;
+  };
+
+  it('has lines at its boundary alone', () => {
+    const outline = 2 * (266 + 13);
+    expect(darkPixels(steep([0, 0]))).toBeLessThan(1.2 * outline);
+    expect(darkPixels(steep([0, 1]))).toBeGreaterThan(1.2 * outline);
   });
 });
 
