@@ -1,4 +1,5 @@
-import type { KernelApi, Shape } from '../../processors/cad/kernel/api.js';
+import type { KernelApi } from '../../processors/cad/kernel/api.js';
+import type { Shape } from '../../processors/cad/kernel/shape-api.js';
 import { loadKernel } from '../../processors/cad/kernel/use.js';
 import type { Fixture } from './fixture.js';
 

@@ -1,5 +1,6 @@
 import { closedMesh } from '../../processors/cad/distance-field.js';
-import type { KernelApi, Shape } from '../../processors/cad/kernel/api.js';
+import type { KernelApi } from '../../processors/cad/kernel/api.js';
+import type { Shape } from '../../processors/cad/kernel/shape-api.js';
 import { loadKernel } from '../../processors/cad/kernel/use.js';
 import { readModel } from '../../processors/cad/kernel/read.js';
 import { scoped } from '../../processors/cad/kernel/scope.js';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../processors/cad/kernel/api.js';
+import type { Shape } from '../../processors/cad/kernel/shape-api.js';
 import type { Scope } from '../../processors/cad/kernel/scope.js';
 import type { BuildingApi, Transform } from './building-api.js';
 import { type Cylinder, type Point, type Prism, type Solid, cornersOf, roundedCorner } from './shape.js';

@@ -1,4 +1,6 @@
-import type { Document, EnumValue, ExtendedString, Handle, Label, Owned, Shape } from '../../processors/cad/kernel/api.js';
+import type { Document, ExtendedString, Label } from '../../processors/cad/kernel/exchange-api.js';
+import type { EnumValue, Handle, Owned } from '../../processors/cad/kernel/owned.js';
+import type { Shape } from '../../processors/cad/kernel/shape-api.js';
 
 /** The part of the kernel that builds and writes shapes, as `opencascade.js` names it; the readers' part is the processors' `KernelApi`. */
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../../processors/cad/kernel/api.js';
+import type { Shape } from '../../processors/cad/kernel/shape-api.js';
 import type { Scope } from '../../processors/cad/kernel/scope.js';
 import { transformOf } from './build-solid.js';
 import type { BuildingApi } from './building-api.js';

@@ -30,6 +30,30 @@ export interface Prototype {
 
 export type MachiningModel = readonly Prototype[];
 
+/** A prototype as the training writes it, in the order of `Signature` and `Prototype`. */
+export type PrototypeRow = readonly [
+  faces: number,
+  concaveEdges: number,
+  alignedFaces: number,
+  openSides: number,
+  isSquare: boolean,
+  machiningClass: MachiningClass,
+  seen: number,
+];
+
+export function modelOfRows(rows: readonly PrototypeRow[]): MachiningModel {
+  return rows.map(([faces, concaveEdges, alignedFaces, openSides, isSquare, machiningClass, seen]) => ({
+    signature: { faces, concaveEdges, alignedFaces, openSides, isSquare },
+    machiningClass,
+    seen,
+  }));
+}
+
+export function rowOf({ signature, machiningClass, seen }: Prototype): PrototypeRow {
+  const { faces, concaveEdges, alignedFaces, openSides, isSquare } = signature;
+  return [faces, concaveEdges, alignedFaces, openSides, isSquare, machiningClass, seen];
+}
+
 /** Steps between signatures beyond which a depression is like nothing that was learned. */
 const farthest = 5;
 

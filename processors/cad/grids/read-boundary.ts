@@ -1,4 +1,5 @@
-import type { KernelApi, Shape } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { Shape } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import { arcPoint, type EdgeCurve } from '../topology/curve.js';
 import type { FaceNode } from '../topology/graph.js';

@@ -1,7 +1,8 @@
 import { meaningful } from '../step/values.js';
 import { identity, matrixOf, multiply } from '../topology/matrix.js';
 import type { Matrix } from '../topology/matrix.js';
-import type { Document, KernelApi, Label, Labels } from './api.js';
+import type { KernelApi } from './api.js';
+import type { Document, Label, Labels } from './exchange-api.js';
 import type { Component, KernelModel, Part } from './model.js';
 import { scoped } from './scope.js';
 import type { Scope } from './scope.js';

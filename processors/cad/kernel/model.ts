@@ -1,5 +1,5 @@
 import type { Matrix } from '../topology/matrix.js';
-import type { Shape } from './api.js';
+import type { Shape } from './shape-api.js';
 
 /** A shape that a file defines once and places any number of times. */
 export interface Part {

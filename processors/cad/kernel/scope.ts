@@ -1,4 +1,4 @@
-import type { Owned } from './api.js';
+import type { Owned } from './owned.js';
 
 /** Kernel objects of one stretch of work, freed together. Without this the kernel's heap keeps every one of them for ever. */
 export class Scope {

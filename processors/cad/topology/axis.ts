@@ -1,4 +1,4 @@
-import type { AxisSystem, AxisSystem3, Coordinates } from '../kernel/api.js';
+import type { AxisSystem, AxisSystem3, Coordinates } from '../kernel/geometry-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Vector } from './vector.js';
 

@@ -1,4 +1,6 @@
-import type { CurveAdaptor, KernelApi, Shape } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { CurveAdaptor } from '../kernel/geometry-api.js';
+import type { Shape } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
 import { readAxis } from './axis.js';

@@ -1,4 +1,5 @@
-import type { KernelApi, Shape } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { Shape } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { AreaAndCentroid } from './area-and-centroid.js';
 import type { Coedge } from './coedge.js';

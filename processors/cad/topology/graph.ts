@@ -1,4 +1,5 @@
-import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { Shape, ShapeMap } from '../kernel/shape-api.js';
 import { isMachineFault, kernelReason } from '../kernel/failure.js';
 import { scoped } from '../kernel/scope.js';
 import type { Coedge } from './coedge.js';

@@ -1,4 +1,4 @@
-import type { Location } from '../kernel/api.js';
+import type { Location } from '../kernel/geometry-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Vector } from './vector.js';
 

@@ -1,4 +1,5 @@
-import type { KernelApi, Shape, ShapeMap } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { Shape, ShapeMap } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
 import type { NumberedShape } from './graph.js';

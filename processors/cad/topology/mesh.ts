@@ -1,4 +1,5 @@
-import type { KernelApi, ShapeMap } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { ShapeMap } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import { matrixOf, transformPoint } from './matrix.js';
 import type { Vector } from './vector.js';

@@ -1,4 +1,5 @@
-import type { KernelApi, Shape } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { Shape } from '../kernel/shape-api.js';
 import { isMachineFault } from '../kernel/failure.js';
 import { scoped, type Scope } from '../kernel/scope.js';
 

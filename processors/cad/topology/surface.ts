@@ -1,4 +1,6 @@
-import type { AxisSystem3, KernelApi, Shape, SurfaceAdaptor } from '../kernel/api.js';
+import type { KernelApi } from '../kernel/api.js';
+import type { AxisSystem3, SurfaceAdaptor } from '../kernel/geometry-api.js';
+import type { Shape } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
 import { readAxis } from './axis.js';
