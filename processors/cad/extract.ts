@@ -16,7 +16,7 @@ import { derive } from './derive.js';
 import { readFileFacts, type FileFacts } from './file-facts.js';
 import { bomOf, claimsOf, mainProduct, massOf, materialsOf, partRow, titleOf, unitsOf, warningsOf } from './metadata.js';
 import { describeContents } from './step/contents.js';
-import { countShapes, measureVolume } from './topology/measure.js';
+import { countShapes, measureVolume, type Counts } from './topology/measure.js';
 import { kernelVersion } from './version.js';
 import { kernelFormat } from './with-model.js';
 
@@ -41,11 +41,15 @@ export async function extractCad(input: DocumentInput, ports: ExtractionPorts): 
       ports.stage(`kernel ${name}`);
     };
     try {
-      enter('reading the file');
-      const model = readModel(kernel.api, format, bytes, scope);
       enter('reading what the file says');
-      const facts = readFileFacts(format, bytes);
-      const extraction = await measure(kernel.api, model, facts, enter, ports.keep);
+      const facts = readFileFacts(format, bytes, ports.companions ?? []);
+      enter('reading the file');
+      const model = readModel(kernel.api, format, bytes, scope, facts.external.files);
+      const counts = countShapes(kernel.api, model.whole);
+      // For the chain, which looks for the files that it refers to.
+      if (counts.faces === 0 && facts.external.references.length > 0 && ports.companions?.length === 0)
+        return referencesAlone(facts);
+      const extraction = await measure(kernel.api, model, counts, facts, enter, ports.keep);
       const said = kernel.takeOutput().filter((line) => /ERR|error|fail/i.test(line));
       const all = [
         ...warnings,
@@ -62,12 +66,11 @@ export async function extractCad(input: DocumentInput, ports: ExtractionPorts): 
 async function measure(
   api: KernelApi,
   model: KernelModel,
+  counts: Counts,
   facts: FileFacts,
   enter: (stage: string) => void,
   keep: ExtractionPorts['keep'],
 ): Promise<Extraction> {
-  enter('counting');
-  const counts = countShapes(api, model.whole);
   if (counts.faces === 0) throw noFaces(counts.edges, facts);
   const parts = model.parts
     .filter(({ shape }) => !shape.IsNull())
@@ -99,7 +102,7 @@ async function measure(
       revision: product?.revision ?? null,
       material,
       units,
-      xrefs: [...(facts.step?.references ?? [])],
+      xrefs: [...facts.external.references],
       properties: {
         valid: parts.every((part) => part.valid),
         closed: parts.every((part) => part.adjacency.openEdges === 0),
@@ -146,11 +149,17 @@ async function measure(
   };
 }
 
+/** A file of an assembly whose parts are in others. */
+function referencesAlone({ external, title }: FileFacts): Extraction {
+  const empty = emptyExtraction('kernel', kernelVersion);
+  return { ...empty, metadata: { document_class: 'cad assembly', title, xrefs: [...external.references] } };
+}
+
 /** Why there is nothing to measure: wireframes, tessellations and references to other files are no boundary representation. */
-function noFaces(edges: number, { step }: FileFacts): ExtractionError {
+function noFaces(edges: number, { step, external }: FileFacts): ExtractionError {
   const instead = step === null ? null : describeContents(step.contents);
-  const references =
-    step === null || step.references.length === 0 ? '' : `; it refers to ${step.references.slice(0, 5).join(', ')}`;
+  const { references: named } = external;
+  const references = named.length === 0 ? '' : `; it refers to ${named.slice(0, 5).join(', ')}`;
   const found = edges > 0 ? `${edges} edges, but no faces` : 'no geometry that the kernel reads';
   return new ExtractionError('KERNEL_ERROR', `the file holds ${found}${instead === null ? '' : ` (${instead})`}${references}`);
 }

@@ -1,25 +1,31 @@
+import type { NamedBytes } from '../../queues/contract/creo-service.js';
 import { readIgesHeader } from './iges/header.js';
 import type { KernelFormat } from './kernel/read.js';
+import { externalFiles, type ExternalFiles } from './step/external-files.js';
 import { readStepFacts, type StepFacts } from './step/facts.js';
 import { readStepHeader } from './step/header.js';
 
 /** What a file says in words, read from its text: the kernel keeps little of it. */
 export interface FileFacts {
   readonly step: StepFacts | null;
+  readonly external: ExternalFiles;
   /** Under the name that metadata has for it. */
   readonly header: Readonly<Record<string, unknown>>;
   /** What the header calls the product: in STEP the name of the file that was written. */
   readonly title: string | null;
 }
 
-export function readFileFacts(format: KernelFormat, bytes: Uint8Array): FileFacts {
-  if (format === 'brep') return { step: null, header: {}, title: null };
+/** @param companions what lies beside the file, as far as its chain has chosen it */
+export function readFileFacts(format: KernelFormat, bytes: Uint8Array, companions: readonly NamedBytes[]): FileFacts {
+  const external = { files: [], references: [] };
+  if (format === 'brep') return { step: null, external, header: {}, title: null };
   if (format === 'iges') {
     const header = readIgesHeader(bytes);
-    return { step: null, header: { iges_header: header }, title: header.product };
+    return { step: null, external, header: { iges_header: header }, title: header.product };
   }
   const header = readStepHeader(bytes);
-  return { step: readStepFacts(bytes), header: { step_header: header }, title: stemOf(header.name) };
+  const step = readStepFacts(bytes);
+  return { step, external: externalFiles(step, companions), header: { step_header: header }, title: stemOf(header.name) };
 }
 
 /** Of a path of any system, its file's name without extension. */

@@ -1,4 +1,5 @@
 import type { Processor } from '../../queues/contract/processor.js';
+import { chainCad } from './chain.js';
 import { kernelVersion } from './version.js';
 
 const mebibyte = 1024 * 1024;
@@ -35,7 +36,7 @@ export const cadProcessor: Processor = {
       load: async () => (await import('./distance-field.js')).sampleCad,
     },
   },
-  chain: (run) => run('kernel'),
+  chain: chainCad,
 };
 
 /** The kernel takes seconds to load, a minute on a busy machine; that is no document's time. */

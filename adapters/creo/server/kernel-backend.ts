@@ -47,6 +47,10 @@ export class KernelBackend implements CreoBackend {
     const read = neutralOf(model);
     const { extraction, artifacts } = await this.#run('kernel', read, signal);
     const { metadata } = extraction;
+    if (extraction.cad === null) {
+      const named = (metadata.xrefs ?? []).slice(0, 5).join(', ');
+      throw new ExtractionError('CREO_MODEL_ERROR', `${read.name} holds no geometry of its own; it refers to ${named}`);
+    }
     const properties = read.isNeighbour ? { ...metadata.properties, read_from: read.name } : metadata.properties;
     return {
       backend: `${this.name} ${this.version}`,

@@ -1,3 +1,4 @@
+import type { NamedBytes } from '../../../queues/contract/creo-service.js';
 import { ExtractionError } from '../../../queues/contract/errors.js';
 import { readIgesHeader } from '../iges/header.js';
 import { identity } from '../topology/matrix.js';
@@ -12,15 +13,26 @@ import type { Scope } from './scope.js';
 
 export type KernelFormat = 'step' | 'iges' | 'brep';
 
-/** Lengths come out in mm: the kernel converts from the file's unit. BREP files carry no unit and are taken as they are. */
-export function readModel(api: KernelApi, format: KernelFormat, bytes: Uint8Array, scope: Scope): KernelModel {
+/**
+ * Lengths come out in mm: the kernel converts from the file's unit. BREP files carry no unit and are taken as they are.
+ * @param external files that a STEP file refers to, under the names that it has for them
+ */
+export function readModel(
+  api: KernelApi,
+  format: KernelFormat,
+  bytes: Uint8Array,
+  scope: Scope,
+  external: readonly NamedBytes[] = [],
+): KernelModel {
   const path = `/document.${format}`;
-  api.FS.writeFile(path, bytes);
+  // The kernel looks for them in the folder of the document.
+  const files = [...external.map((file) => ({ path: `/${file.name}`, bytes: file.bytes })), { path, bytes }];
+  for (const file of files) api.FS.writeFile(file.path, file.bytes);
   try {
     if (format === 'step') return readStep(api, path, scope);
     return format === 'iges' ? readIges(api, path, bytes, scope) : readBrep(api, path, scope);
   } finally {
-    api.FS.unlink(path);
+    for (const file of files) api.FS.unlink(file.path);
   }
 }
 
