@@ -7,14 +7,14 @@ import type { ChainPorts, RunEngine } from '../../queues/contract/processor.js';
  * is a warning.
  * @throws {ExtractionError} KERNEL_ERROR for an assembly without geometry of its own, none of whose files lie beside it
  */
-export async function chainCad(run: RunEngine, { name, companions }: ChainPorts): Promise<Extraction> {
-  const own = fileName(name);
+export async function chainCad(run: RunEngine, ports: ChainPorts): Promise<Extraction> {
+  const own = fileName(ports.name);
   let answer = await run('kernel');
   let given: readonly string[] = [];
   for (;;) {
     const wanted = new Set((answer.metadata.xrefs ?? []).map((reference) => reference.toLowerCase()));
     if (wanted.size === 0) return answer;
-    const beside = (await companions()).filter((candidate) => candidate !== own && wanted.has(candidate.toLowerCase()));
+    const beside = (await ports.companions()).filter((candidate) => candidate !== own && wanted.has(candidate.toLowerCase()));
     if (beside.length <= given.length) break;
     given = beside;
     answer = await run('kernel', given);
