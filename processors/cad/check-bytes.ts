@@ -3,6 +3,7 @@ import type { DocumentInput } from '../../queues/contract/processor.js';
 import { sniff } from '../creo/header/sniff.js';
 import { brokenBrep } from './brep/check.js';
 import type { KernelFormat } from './kernel/read.js';
+import { plainStepText } from './step/plain-text.js';
 import { unpackStep } from './step/unpack.js';
 
 /** What the kernel is given, and warnings about what is visibly missing. */
@@ -17,7 +18,7 @@ export interface CheckedBytes {
  */
 export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<DocumentInput, 'bytes' | 'name'>): CheckedBytes {
   if (packed.length === 0) throw new ExtractionError('FILE_EMPTY', `${name} has no bytes`);
-  const bytes = format === 'step' ? unpackStep(packed, name) : packed;
+  const bytes = format === 'step' ? plainStepText(unpackStep(packed, name)) : packed;
   const head = latin1(bytes.subarray(0, 8192));
   if (head.trim() === '' && bytes.length <= 8192) throw new ExtractionError('FILE_EMPTY', `${name} holds nothing but blanks`);
   if (!beginnings[format].test(head)) {
@@ -28,14 +29,19 @@ export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<D
     if (broken !== null) throw new ExtractionError('FILE_CORRUPT', `${name} is damaged: ${broken}`);
   }
   if (format !== 'step') return { bytes, warnings: [] };
+  const building = buildingSchema.exec(head)?.[1];
+  if (building !== undefined)
+    throw new ExtractionError('FORMAT_MISMATCH', `${name} is a building model (${building}), not a product model`);
   const end = latin1(bytes.subarray(Math.max(0, bytes.length - 4096)));
   const isWhole = end.includes('END-ISO-10303-21');
   return { bytes, warnings: isWhole ? [] : ['the file ends without END-ISO-10303-21: it may be cut off'] };
 }
 
+/** IFC files are ISO 10303-21 too. */
+const buildingSchema = /FILE_SCHEMA\s*\(\s*\(\s*'(IFC\w*)/i;
+
 const beginnings: Readonly<Record<KernelFormat, RegExp>> = {
-  // Blanks and comments may come first.
-  step: /^(?:\s|\/\*[\s\S]*?\*\/)*ISO-10303-21\s*;/,
+  step: /^\s*ISO-10303-21\s*;/,
   iges: /^(?:[^\r\n]{72}[SC][ \d]{0,7}\s*[\r\n]|[^\r\n]{72}S[ \d]{7})/,
   brep: /^\s*(?:DBRep_DrawableShape\s+)?(?:CASCADE|Open CASCADE) Topology V\d/,
 };

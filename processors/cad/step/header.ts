@@ -14,9 +14,10 @@ export interface StepHeader {
 
 const HEADER_LIMIT = 64 * 1024;
 
+/** @param bytes without comments, see `plain-text.ts` */
 export function readStepHeader(bytes: Uint8Array): StepHeader {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEADER_LIMIT)).toString('latin1');
-  const header = head.slice(0, head.search(/\bENDSEC\s*;/) + 1 || head.length).replace(/\/\*[\s\S]*?\*\//g, ' ');
+  const header = head.slice(0, head.search(/\bENDSEC\s*;/) + 1 || head.length);
   const file = argumentsOf(header, 'FILE_NAME');
   return {
     name: file[0]?.[0] ?? null,

@@ -1,16 +1,17 @@
-/** An entity instance of a STEP file: its number and the text behind `=`, comments left out. */
+/** An entity instance of a STEP file: its number and the text behind `=`. */
 export interface Statement {
   readonly id: number;
   readonly text: string;
 }
 
-const [quote, semicolon, slash, star, hash, equals] = [0x27, 0x3b, 0x2f, 0x2a, 0x23, 0x3d];
-const [openParenthesis, underscore, zero, nine, upperA, upperZ] = [0x28, 0x5f, 0x30, 0x39, 0x41, 0x5a];
+const [quote, semicolon, hash, equals, openParenthesis] = [0x27, 0x3b, 0x23, 0x3d, 0x28];
+const [underscore, zero, nine, upperA, upperZ] = [0x5f, 0x30, 0x39, 0x41, 0x5a];
 const longestKeyword = 80;
 
 /**
  * Entity instances of ISO 10303-21 whose keyword `isWanted`, and those of several keywords at once, `#1=(A()B());`, that `isWantedComplex` wants by their
- * text. The rest, nearly all of a file, is passed over without making strings of it. Semicolons in strings and comments end nothing.
+ * text. The rest, nearly all of a file, is passed over without making strings of it. A semicolon in a string ends nothing.
+ * @param bytes without comments, see `plain-text.ts`
  */
 export function* statements(
   bytes: Uint8Array,
@@ -19,23 +20,16 @@ export function* statements(
 ): Generator<Statement> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let start = 0;
-  let hasComments = false;
   for (let at = 0; at < buffer.length; at += 1) {
     const byte = buffer[at];
     if (byte === quote) {
       const end = buffer.indexOf(quote, at + 1);
       if (end < 0) return;
       at = end;
-    } else if (byte === slash && buffer[at + 1] === star) {
-      const end = buffer.indexOf('*/', at + 2, 'latin1');
-      if (end < 0) return;
-      hasComments = true;
-      at = end + 1;
     } else if (byte === semicolon) {
-      const statement = readStatement(buffer, start, at, hasComments, isWanted, isWantedComplex);
+      const statement = readStatement(buffer, start, at, isWanted, isWantedComplex);
       if (statement !== null) yield statement;
       start = at + 1;
-      hasComments = false;
     }
   }
 }
@@ -44,14 +38,9 @@ function readStatement(
   buffer: Buffer,
   from: number,
   to: number,
-  hasComments: boolean,
   isWanted: (keyword: string) => boolean,
   isWantedComplex: (text: string) => boolean,
 ): Statement | null {
-  if (hasComments) {
-    const plain = Buffer.from(withoutComments(buffer.toString('latin1', from, to)), 'latin1');
-    return readStatement(plain, 0, plain.length, false, isWanted, isWantedComplex);
-  }
   let at = skipBlanks(buffer, from, to);
   if (buffer[at] !== hash) return null;
   const idStart = at + 1;
@@ -76,9 +65,4 @@ function skipBlanks(buffer: Buffer, from: number, to: number): number {
 
 function isKeywordByte(byte: number): boolean {
   return (byte >= upperA && byte <= upperZ) || byte === underscore || (byte >= zero && byte <= nine);
-}
-
-/** Outside of strings, in which `/*` is text. */
-export function withoutComments(text: string): string {
-  return text.replace(/'(?:[^']|'')*'|\/\*[\s\S]*?\*\//g, (found) => (found.startsWith("'") ? found : ' '));
 }

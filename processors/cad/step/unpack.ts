@@ -6,18 +6,15 @@ import { ExtractionError } from '../../../queues/contract/errors.js';
 const mostBytes = 1024 ** 3;
 
 const [gzip, zip] = ['\x1f\x8b', 'PK\x03\x04'];
-const byteOrderMark = Buffer.from('\ufeff');
 
 /**
- * The text of a STEP file: of a compressed one (`.stpZ`, `.stp.gz`: gzip, or a zip archive with one STEP file) unpacked, and without a byte order mark, which
- * the kernel's scanner stumbles over.
+ * The bytes of a STEP file; of a compressed one (`.stpZ`, `.stp.gz`: gzip, or a zip archive with one STEP file) unpacked.
  * @throws {ExtractionError} FILE_CORRUPT, FILE_TOO_LARGE, FORMAT_MISMATCH for a zip archive without a STEP file
  */
-export function unpackStep(bytes: Uint8Array, name: string): Uint8Array {
+export function unpackStep(bytes: Uint8Array, name: string): Buffer {
   const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = packed.toString('latin1', 0, 4);
-  const text = head.startsWith(gzip) ? gunzip(packed, name) : head === zip ? unzip(packed, name) : packed;
-  return text.subarray(0, 3).equals(byteOrderMark) ? text.subarray(3) : text;
+  return head.startsWith(gzip) ? gunzip(packed, name) : head === zip ? unzip(packed, name) : packed;
 }
 
 function gunzip(packed: Buffer, name: string): Buffer {

@@ -11,19 +11,35 @@ export interface DepthPicture {
   readonly face: Int32Array;
   /** How much light the surface gets, 0 to 1. */
   readonly light: Float32Array;
+  /** Rows with something to show or beside one that has: all others are background. */
+  top: number;
+  bottom: number;
+}
+
+/** An empty picture, to be drawn on again and again. */
+export function emptyPicture(side: number): DepthPicture {
+  return {
+    side,
+    depth: new Float32Array(side * side),
+    face: new Int32Array(side * side),
+    light: new Float32Array(side * side),
+    top: 0,
+    bottom: -1,
+  };
 }
 
 /** Share of the picture's side that the model's sphere fills. */
 const fill = 0.94;
 
-/** Draws a mesh in parallel projection with a depth buffer; all pictures of one sphere have one scale. */
-export function rasterise(mesh: TriangleMesh, sphere: Sphere, camera: Camera, side: number): DepthPicture {
-  const picture = {
-    side,
-    depth: new Float32Array(side * side).fill(-Infinity),
-    face: new Int32Array(side * side).fill(-1),
-    light: new Float32Array(side * side),
-  };
+/**
+ * Draws a mesh in parallel projection with a depth buffer; all pictures of one sphere have one scale.
+ * @param picture what is drawn on; what it showed is gone
+ */
+export function rasterise(mesh: TriangleMesh, sphere: Sphere, camera: Camera, picture: DepthPicture): DepthPicture {
+  const { side } = picture;
+  picture.depth.fill(-Infinity);
+  picture.face.fill(-1);
+  let [lowest, highest] = [side, -1];
   const lamp = lampOf(camera);
   const scale = (fill * side) / (2 * sphere.radius);
   const projected = new Float64Array(9);
@@ -43,8 +59,13 @@ export function rasterise(mesh: TriangleMesh, sphere: Sphere, camera: Camera, si
     // Open surfaces are seen from behind too: what faces away is lit as if it did not.
     const turned = dot(camera.towardsEye, nx, ny, nz) < 0 ? -1 : 1;
     const light = Math.max(0, (turned * dot(lamp, nx, ny, nz)) / length);
+    lowest = Math.min(lowest, projected[1] ?? 0, projected[4] ?? 0, projected[7] ?? 0);
+    highest = Math.max(highest, projected[1] ?? 0, projected[4] ?? 0, projected[7] ?? 0);
     fillTriangle(picture, projected, mesh.faces[triangle] ?? 0, light);
   }
+  // The line above the first row of a face is drawn on the row before it.
+  picture.top = Math.max(0, Math.floor(lowest) - 2);
+  picture.bottom = Math.min(side - 1, Math.ceil(highest) + 1);
   return picture;
 }
 

@@ -2,12 +2,12 @@ import type { ExtractionPorts } from '../../../queues/contract/processor.js';
 import type { CadFact } from '../../../queues/contract/facts.js';
 import { boundingSphere, type TriangleMesh } from '../mesh/triangle-mesh.js';
 import { cameraOf, canonicalViews } from './camera.js';
-import { rasterise } from './rasterise.js';
+import { emptyPicture, rasterise } from './rasterise.js';
 import { shade } from './shade.js';
 
-/** Pixels of a kept view, and how much finer it is drawn: averaging four pixels smooths its lines. */
+/** Pixels of a kept view, and how much finer it is drawn. */
 const side = 512;
-const oversampling = 2;
+const fineness = 2;
 const quality = 85;
 
 /**
@@ -21,12 +21,14 @@ export async function renderViews(
   const sphere = boundingSphere(mesh);
   if (!sphere || sphere.radius === 0) return [];
   const { default: sharp } = await import('sharp');
-  const drawn = side * oversampling;
+  const drawn = side * fineness;
+  const picture = emptyPicture(drawn);
   const views = [];
   for (const view of canonicalViews) {
-    const grey = shade(rasterise(mesh, sphere, cameraOf(view), drawn), (2 * sphere.radius) / drawn);
-    const picture = sharp(grey, { raw: { width: drawn, height: drawn, channels: 1 } }).resize(side, side, { kernel: 'cubic' });
-    const bytes = await picture.webp({ quality, effort: 2 }).toBuffer();
+    const grey = shade(rasterise(mesh, sphere, cameraOf(view), picture), (2 * sphere.radius) / drawn, fineness);
+    const bytes = await sharp(grey, { raw: { width: side, height: side, channels: 1 } })
+      .webp({ quality, effort: 2 })
+      .toBuffer();
     const key = await keep({ name: `view-${view.name}.webp`, mediaType: 'image/webp', bytes, width: side, height: side });
     const { name: view_type, azimuth, elevation } = view;
     views.push({ view_type, azimuth, elevation: Math.round(elevation * 1e4) / 1e4, storage_key: key, resolution: side });

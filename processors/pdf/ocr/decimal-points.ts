@@ -7,20 +7,20 @@ const largest = 0.32;
 
 /**
  * Numbers with the decimal points that were passed over: when a number has one patch of ink more than figures and that one is small and on
- * the baseline, it is a point, in front of the figures or between them.
+ * the baseline, it is a point, in front of the figures, behind their sign or between them.
  */
 export function withDecimalPoints(words: readonly RecognisedWord[], blobs: readonly Blob[]): RecognisedWord[] {
   return words.map((word) => {
-    if (!/^\d{2,7}$/.test(word.text)) return word;
-    const lead = Math.round(0.45 * word.height);
-    const box = { ...word, left: word.left - lead, width: word.width + lead };
-    const letters = lettersOf(box, blobs);
+    const [, sign = '', figures = ''] = /^([+±-]?)(\d{2,7})$/.exec(word.text) ?? [];
+    if (figures === '') return word;
+    // In front of the first figure a point lies beyond the word, unless a sign begins it.
+    const lead = sign === '' ? Math.round(0.45 * word.height) : 0;
+    const letters = lettersOf({ ...word, left: word.left - lead, width: word.width + lead }, blobs).slice(sign.length);
     const points = letters.flatMap((blob, index) => (isPoint(blob, word) ? [index] : []));
     const [at] = points;
-    if (points.length !== 1 || at === undefined || letters.length !== word.text.length + 1 || at === word.text.length)
-      return word;
-    const text = `${word.text.slice(0, at)}.${word.text.slice(at)}`;
-    if (at > 0) return { ...word, text };
+    if (points.length !== 1 || at === undefined || letters.length !== figures.length + 1 || at === figures.length) return word;
+    const text = `${sign}${figures.slice(0, at)}.${figures.slice(at)}`;
+    if (at > 0 || sign !== '') return { ...word, text };
     const left = letters[0]?.left ?? word.left;
     return { ...word, text, left, width: word.width + word.left - left };
   });

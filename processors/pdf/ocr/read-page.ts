@@ -48,7 +48,7 @@ async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number):
   const letters = blobs.filter((blob) => !signs.includes(blob));
   const recognised = (await recogniser.recognise(erased(image, signs), dpi)).map(withoutStrayDashes);
   const read = plausible(withFootMarks(recognised, letters, leastConfidence));
-  const words = withDecimalPoints(withPlusMinus(read).flatMap(countedSheets), letters);
+  const words = withDecimalPoints(withPlusMinus(read, letters).flatMap(countedSheets), letters);
   words.push(...unreadFigures(letters, words, new Alphabet(image, letters, words)));
   words.push(...(await loneDigits(recogniser, image, dpi, letters, words)));
   const whole = joinedByFootMarks(words, letters);

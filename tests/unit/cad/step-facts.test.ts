@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { checkBytes } from '../../../processors/cad/check-bytes.js';
 import { readStepFacts } from '../../../processors/cad/step/facts.js';
+import { plainStepText } from '../../../processors/cad/step/plain-text.js';
 import { decodeString } from '../../../processors/cad/step/text.js';
 import { detectFormat } from '../../../processors/inventory/detect-format.js';
 import { stepBox } from '../../support/step-box.js';
@@ -55,7 +56,9 @@ const described = [
   "#90=DIMENSIONAL_SIZE(#9,'diameter');",
 ];
 const file = (lines: readonly string[]): Buffer =>
-  Buffer.from(`ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n${lines.join('\n')}\nENDSEC;\nEND-ISO-10303-21;\n`, 'latin1');
+  plainStepText(
+    Buffer.from(`ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n${lines.join('\n')}\nENDSEC;\nEND-ISO-10303-21;\n`, 'latin1'),
+  );
 
 describe('what a STEP file says beside its geometry', () => {
   const facts = readStepFacts(file(described));
@@ -156,6 +159,20 @@ describe('a STEP file that is packed', () => {
   it.each(Object.entries(packed))('%s is one by its name and comes out as it went in', (name, bytes) => {
     expect(detectFormat(bytes, name.split('.').pop()?.toLowerCase() ?? '', name)).toBe('step');
     expect(Buffer.from(checkBytes('step', { name, bytes }).bytes).equals(text)).toBe(true);
+  });
+
+  it.each([
+    ['UTF-8', Buffer.from("'größe'"), 'größe'],
+    ['the code page of Western Windows', Buffer.from("'gr\xf6\xdfe'", 'latin1'), 'größe'],
+    ['that of China', Buffer.from("'\xc1\xe3\xbc\xfe'", 'latin1'), '零件'],
+  ])('may be written in %s', (_, bytes, read) => {
+    expect(plainStepText(bytes).toString('utf8')).toBe(`'${read}'`);
+  });
+
+  it('loses its comments, not those that are text', () => {
+    expect(plainStepText(Buffer.from("a/* it's; */b'/* c */'/*\n*/d/* open")).toString()).toBe(
+      'a' + ' '.repeat(11) + "b'/* c */'  \n  d       ",
+    );
   });
 
   it('loses its byte order mark', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boundingSphere, type Sphere } from '../../../processors/cad/mesh/triangle-mesh.js';
 import { cameraOf, canonicalViews } from '../../../processors/cad/views/camera.js';
-import { rasterise } from '../../../processors/cad/views/rasterise.js';
+import { emptyPicture, rasterise } from '../../../processors/cad/views/rasterise.js';
 import { renderViews } from '../../../processors/cad/views/render-views.js';
 import { shade } from '../../../processors/cad/views/shade.js';
 import type { Artifact } from '../../../queues/contract/artifacts.js';
@@ -10,7 +10,7 @@ import { cubeMesh } from './cube.js';
 const sphere: Sphere = boundingSphere(cubeMesh()) ?? { centre: [0, 0, 0], radius: 0 };
 const seen = (name: string, side = 64): Set<number> => {
   const view = canonicalViews.find((candidate) => candidate.name === name) ?? { name, azimuth: 0, elevation: 0 };
-  return new Set(rasterise(cubeMesh(), sphere, cameraOf(view), side).face);
+  return new Set(rasterise(cubeMesh(), sphere, cameraOf(view), emptyPicture(side)).face);
 };
 
 describe('a camera', () => {
@@ -47,7 +47,7 @@ describe('a camera', () => {
 describe('a picture', () => {
   it('has no holes where triangles meet, and one scale', () => {
     const side = 100;
-    const { face } = rasterise(cubeMesh(), sphere, cameraOf({ name: 'top', azimuth: 0, elevation: 90 }), side);
+    const { face } = rasterise(cubeMesh(), sphere, cameraOf({ name: 'top', azimuth: 0, elevation: 90 }), emptyPicture(side));
     const rows = Array.from({ length: side }, (_, row) => [...face.slice(row * side, (row + 1) * side)]);
     const filled = rows.filter((row) => row.some((id) => id !== -1));
     // The cube's edge over the diameter of its sphere, of 94 pixels.
@@ -56,11 +56,35 @@ describe('a picture', () => {
   });
 
   it('has lines between faces and none inside them', () => {
-    const picture = rasterise(cubeMesh(), sphere, cameraOf({ name: 'top', azimuth: 0, elevation: 90 }), 100);
+    const picture = rasterise(cubeMesh(), sphere, cameraOf({ name: 'top', azimuth: 0, elevation: 90 }), emptyPicture(100));
     const grey = shade(picture, (2 * sphere.radius) / 100);
     expect(new Set(grey).size).toBe(3);
     expect(grey[50 * 100 + 50]).toBeGreaterThan(100);
     expect(grey[0]).toBe(255);
+  });
+});
+
+describe('a picture that is drawn finer', () => {
+  const top = cameraOf({ name: 'top', azimuth: 0, elevation: 90 });
+  const draw = (side: number, fineness: number): Uint8Array =>
+    shade(rasterise(cubeMesh(), sphere, top, emptyPicture(side)), (2 * sphere.radius) / side, fineness);
+
+  it('is the mean of its pixels', () => {
+    const [fine, coarse] = [draw(200, 1), draw(200, 2)];
+    for (let row = 0; row < 100; row += 1) {
+      for (let column = 0; column < 100; column += 1) {
+        const at = 2 * row * 200 + 2 * column;
+        const sum = [at, at + 1, at + 200, at + 201].reduce((total, pixel) => total + (fine[pixel] ?? 0), 0);
+        expect(coarse[row * 100 + column], `${row}, ${column}`).toBe(Math.floor(sum / 4));
+      }
+    }
+  });
+
+  it('shows nothing of what was drawn on it before', () => {
+    const picture = emptyPicture(100);
+    for (const view of canonicalViews) rasterise(cubeMesh(), sphere, cameraOf(view), picture);
+    const again = shade(rasterise(cubeMesh(), sphere, top, picture), (2 * sphere.radius) / 100);
+    expect(Buffer.from(again).equals(draw(100, 1))).toBe(true);
   });
 });
 

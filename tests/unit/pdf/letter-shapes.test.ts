@@ -51,15 +51,24 @@ describe('figures passed over', () => {
     expect(found.map(({ text }) => text).sort()).toEqual(['58.6', '7']);
   });
 
-  test('and so are decimal points, in front and between', async () => {
+  test('and so are decimal points, in front, behind a sign and between', async () => {
     const image = await pictureOf(
       await pdf((pen) => {
         put(pen, '.531', 100, 100, 10);
         put(pen, '9.05', 300, 100, 10);
         put(pen, '905', 500, 100, 10);
+        put(pen, '+.006', 100, 300, 10);
+        put(pen, '+0.06', 300, 300, 10);
       }),
     );
-    const words = [wordAt('531', 102.8, 100, 16.7, 10), wordAt('905', 300, 100, 19.5, 10), wordAt('905', 500, 100, 16.7, 10)];
-    expect(withDecimalPoints(words, blobsIn(image)).map(({ text }) => text)).toEqual(['.531', '9.05', '905']);
+    const words = [
+      wordAt('531', 102.8, 100, 16.7, 10),
+      wordAt('905', 300, 100, 19.5, 10),
+      wordAt('905', 500, 100, 16.7, 10),
+      wordAt('+006', 100, 300, 25.3, 10),
+      wordAt('+006', 300, 300, 25.3, 10),
+    ];
+    const texts = withDecimalPoints(words, blobsIn(image)).map(({ text }) => text);
+    expect(texts).toEqual(['.531', '9.05', '905', '+.006', '+0.06']);
   });
 });

@@ -1,0 +1,56 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+
+const [quote, slash, star, space, lineFeed] = [0x27, 0x2f, 0x2a, 0x20, 0x0a];
+
+/**
+ * A STEP file as the kernel reads it without mishap: in UTF-8, without byte order mark, and with blanks for comments, at some of which its parser gives up. The
+ * standard allows ASCII alone; exporters write the code page of their machine.
+ */
+export function plainStepText(bytes: Buffer): Buffer {
+  const text = isAscii(bytes) || isUtf8(bytes) ? bytes : toUtf8(bytes);
+  const start = text.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
+  return withoutComments(text.subarray(start));
+}
+
+const byteOrderMark = Buffer.from('\ufeff');
+
+function toUtf8(bytes: Buffer): Buffer {
+  return Buffer.from(iconv.decode(bytes, isGb(bytes) ? 'gb18030' : 'windows-1252'), 'utf8');
+}
+
+/** Fewer pairs occur in Western words too: `öß`. */
+const leastPairs = 2;
+
+/** Whether all bytes beyond ASCII come in the pairs of GB 2312, of which Western text is hardly ever made. */
+function isGb(bytes: Buffer): boolean {
+  let pairs = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[at + 1] ?? 0;
+    if (lead < 0xa1 || lead > 0xf7 || trail < 0xa1 || trail > 0xfe) return false;
+    pairs += 1;
+    at += 1;
+  }
+  return pairs >= leastPairs;
+}
+
+/** The same bytes where there is no comment. In strings, `/*` is text. */
+function withoutComments(text: Buffer): Buffer {
+  if (!text.includes('/*')) return text;
+  const plain = Buffer.from(text);
+  for (let at = 0; at < plain.length; at += 1) {
+    if (plain[at] === quote) {
+      const end = plain.indexOf(quote, at + 1);
+      if (end < 0) break;
+      at = end;
+    } else if (plain[at] === slash && plain[at + 1] === star) {
+      const end = plain.indexOf('*/', at + 2, 'latin1');
+      const behind = end < 0 ? plain.length : end + 2;
+      for (; at < behind; at += 1) if (plain[at] !== lineFeed) plain[at] = space;
+      at -= 1;
+    }
+  }
+  return plain;
+}
