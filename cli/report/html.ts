@@ -4,7 +4,7 @@ import { cellText, isNumberColumn, type Cell, type ReportTable } from './report-
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1c2430;background:#fff}
 table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #d8dde5;overflow-wrap:anywhere}
-th,td:first-child{white-space:nowrap}.n{text-align:right;white-space:nowrap}table{width:auto}h2{margin-top:2rem;font-size:1.1rem}h1{font-size:1.6rem;overflow-wrap:anywhere}.w{min-width:15rem}
+th,td:first-child{white-space:nowrap}.n{text-align:right;white-space:nowrap}table{width:auto}h2{margin-top:2rem;font-size:1.1rem}h1{font-size:1.6rem;overflow-wrap:anywhere}th.w,td.w{min-width:15rem;white-space:normal}@media(max-width:40rem){th.w,td.w{min-width:7rem}}
 ${barStyle}`;
 
 /** A column with longer texts is given room; the table then scrolls on a phone. */

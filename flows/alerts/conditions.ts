@@ -28,13 +28,14 @@ export function findAll(seen: Observation, patience: Patience = alertLimits): Fi
   return conditions.flatMap((condition) => condition(seen, patience));
 }
 
+/** While files are left. When all are read, the checkpoint judges them, and what a person has accepted there is no news. */
 const failureRate: Condition = ({ runs }) =>
   runs
     .filter(({ status }) => status === 'running')
     .flatMap(({ runId, kinds }) =>
-      kinds.flatMap(({ jobType, completed, failed }) => {
+      kinds.flatMap(({ jobType, open, completed, failed }) => {
         const read = completed + failed;
-        const level = read < alertLimits.failureMinFiles ? null : levelOf(failed / read, alertLimits.failureShare);
+        const level = open === 0 || read < alertLimits.failureMinFiles ? null : levelOf(failed / read, alertLimits.failureShare);
         const message = `Run ${runId}: ${percent(failed / read)} of ${jobType} failed (${count(failed)} of ${count(read)} read)`;
         return level === null ? [] : [finding('failure-rate', `${runId}:${jobType}`, level, message, runId)];
       }),

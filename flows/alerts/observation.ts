@@ -31,10 +31,18 @@ export interface SeenRun {
   readonly status: string;
   readonly heldBy: readonly { readonly phase: string; readonly misses: readonly string[] }[];
   /** Counted while it runs, some time ago where that takes long, and at its end. */
-  readonly kinds: readonly { readonly jobType: string; readonly completed: number; readonly failed: number }[];
+  readonly kinds: readonly SeenKind[];
   /** False when nothing in Redis will move the run; null when Redis could not be asked or the run has ended. */
   readonly isFlowAlive: boolean | null;
   readonly inputs: number;
+}
+
+/** Files of a run that one kind of job reads. */
+export interface SeenKind {
+  readonly jobType: string;
+  readonly open: number;
+  readonly completed: number;
+  readonly failed: number;
 }
 
 export interface SeenSwitch {

@@ -1,5 +1,5 @@
 import { finishedKey } from '../../../flows/alerts/conditions.js';
-import type { SeenRun, SeenSwitch, SeenWorker } from '../../../flows/alerts/observation.js';
+import type { SeenKind, SeenRun, SeenSwitch, SeenWorker } from '../../../flows/alerts/observation.js';
 import type { Sql } from '../connect.js';
 
 /** What alerts need to know that is in Postgres, but for {@link readKinds}. */
@@ -41,9 +41,9 @@ export async function readFleet(sql: Sql): Promise<FleetRows> {
 }
 
 /** What became of the files of a run so far, by kind. Reads all of its jobs: a second and more for a million. */
-export async function readKinds(sql: Sql, runId: number): Promise<SeenRun['kinds']> {
-  return sql<SeenRun['kinds'][number][]>`
-    SELECT job_type AS "jobType", completed::int, failed::int FROM phase_progress WHERE run_id = ${runId} ORDER BY job_type`;
+export async function readKinds(sql: Sql, runId: number): Promise<SeenKind[]> {
+  return sql<SeenKind[]>`
+    SELECT job_type AS "jobType", open::int, completed::int, failed::int FROM phase_progress WHERE run_id = ${runId} ORDER BY job_type`;
 }
 
 async function readConnections(sql: Sql): Promise<FleetRows['database']> {

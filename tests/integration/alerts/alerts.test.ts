@@ -144,6 +144,7 @@ describe('alerts', () => {
     const runId = await newRun();
     await addJobs(runId, 'completed', null, 85);
     await addJobs(runId, 'failed', 'TIMEOUT', 15);
+    await addJobs(runId, 'pending', null, 1);
     expect((await lookAndHear(`failure-rate:${runId}`)).pager).toEqual(['trigger warning failure-rate']);
     expect((await lookAndHear(`failure-rate:${runId}`)).pager).toEqual([]);
     await addJobs(runId, 'failed', 'CRASH', 20);

@@ -41,8 +41,8 @@ describe('conditions', () => {
     expect([at(59), at(60), at(80)]).toEqual([[], ['redis-memory:redis warning'], ['redis-memory:redis critical']]);
   });
 
-  it('does not judge a rate from a handful of files', () => {
-    const at = (completed: number, failed: number) =>
+  it('does not judge a rate from a handful of files, nor when none is left', () => {
+    const at = (completed: number, failed: number, open = 1) =>
       levels({
         runs: [
           {
@@ -50,7 +50,7 @@ describe('conditions', () => {
             epoch: 1,
             status: 'running',
             heldBy: [],
-            kinds: [{ jobType: 'pdf_extract', completed, failed }],
+            kinds: [{ jobType: 'pdf_extract', open, completed, failed }],
             isFlowAlive: true,
             inputs: 9,
           },
@@ -62,5 +62,7 @@ describe('conditions', () => {
       ['failure-rate:1:pdf_extract warning'],
       ['failure-rate:1:pdf_extract critical'],
     ]);
+    // All are read: that is for the checkpoint to say.
+    expect(at(16, 4, 0)).toEqual([]);
   });
 });
