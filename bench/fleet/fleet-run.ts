@@ -44,9 +44,12 @@ export async function fleetRun(
   const exited = once(worker, 'exit');
   await once(worker, 'message');
   const { run } = await produceRun(sql, redisUrl, { source: folder, sequential: false, phases: ['link', 'extract'] });
-  await ended(sql, run.id);
-  worker.disconnect();
-  await exited;
+  try {
+    await ended(sql, run.id);
+  } finally {
+    worker.disconnect();
+    await exited;
+  }
 
   const files = await sql<{ path: string; name: string; format: Format }[]>`
     SELECT s.uri || '/' || f.storage_key AS path, f.storage_key AS name, f.detected_format AS format

@@ -97,14 +97,14 @@ export async function pageEntries(snapshot: Snapshot, hits: Fragment, page: Page
     SELECT counted.total, s.position, s.group_id, s.file_id, s.carrier_id
     FROM (SELECT count(*)::int AS total FROM entries) counted LEFT JOIN shown s ON true
     ORDER BY s.position, s.score, s.file_id`;
-  return foldRows(snapshot, rows);
+  return namedEntries(snapshot, rows);
 }
 
 /**
  * Rows in the order of entries, one per file, into entries with the names of their groups and files. These are looked up for the page alone:
  * as a part of the search the planner, which cannot know how few they are, would read the tables whole.
  */
-export async function foldRows(snapshot: Snapshot, rows: readonly EntryRow[]): Promise<EntryPage> {
+export async function namedEntries(snapshot: Snapshot, rows: readonly EntryRow[]): Promise<EntryPage> {
   const groupIds = [...new Set(rows.flatMap(({ group_id }) => group_id ?? []))];
   const fileIds = [...new Set(rows.flatMap(({ file_id }) => file_id ?? []))];
   const groups = await snapshot<DocumentGroup[]>`

@@ -1,7 +1,7 @@
 import type { EverythingQuery } from '../contract/parameters.js';
 import type { Facets, FusedPage, FusedResult, ResultPage, Signal, SignalDetail, TextDetail, Why } from '../contract/results.js';
 import { parseTextQuery } from '../criteria/text-query.js';
-import { carriedHits, foldRows, type Entry, type EntryRow } from './entries.js';
+import { carriedHits, namedEntries, type Entry, type EntryRow } from './entries.js';
 import { factSignals, nameSignals, noSignals, vectorSignals } from './everything-signals.js';
 import { completeFacets, countedFacets, facetValues, passes } from './facets.js';
 import { readUnits, type ReadTextQuery } from './fulltext-hits.js';
@@ -91,7 +91,7 @@ async function present(
   text: ReadTextQuery,
   rows: readonly FusedRow[],
 ): Promise<ResultPage<SignalDetail, FusedResult>> {
-  const page = await foldRows(snapshot, rows);
+  const page = await namedEntries(snapshot, rows);
   const withText = rows.filter((row) => row.carrier_id !== null && row.signals.some(({ signal }) => signal === 'fulltext'));
   const carriers = [...new Set(withText.map((row) => row.carrier_id ?? 0))];
   const snippets = await snippetsOf(snapshot, text, 'all', carriers);
