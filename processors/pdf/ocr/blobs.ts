@@ -25,7 +25,9 @@ export function blobsIn({ width, height, pixels }: GreyImage): Blob[] {
   for (let row = 0; row < height; row++) {
     const runs: Run[] = [];
     let next = 0;
-    for (const [from, to] of inkRuns(pixels, row * width, width)) {
+    const ends = inkRuns(pixels.subarray(row * width, (row + 1) * width));
+    for (let end = 0; end < ends.length; end += 2) {
+      const [from, to] = [ends[end] ?? 0, ends[end + 1] ?? 0];
       let label = -1;
       while (next < above.length && (above[next]?.to ?? 0) < from - 1) next++;
       for (let index = next; index < above.length; index++) {
@@ -72,15 +74,15 @@ interface Run {
   readonly label: number;
 }
 
-function* inkRuns(pixels: Uint8Array, start: number, width: number): Generator<[number, number]> {
-  let from = -1;
-  for (let column = 0; column < width; column++) {
-    const isInk = (pixels[start + column] ?? 255) < ink;
-    if (isInk && from < 0) from = column;
-    else if (!isInk && from >= 0) {
-      yield [from, column - 1];
-      from = -1;
-    }
+/** First and last column of each run of ink in one row, one after the other. */
+function inkRuns(row: Uint8Array): number[] {
+  const ends: number[] = [];
+  let isInk = false;
+  for (let column = 0; column < row.length; column++) {
+    if ((row[column] ?? 255) < ink === isInk) continue;
+    ends.push(isInk ? column - 1 : column);
+    isInk = !isInk;
   }
-  if (from >= 0) yield [from, width - 1];
+  if (isInk) ends.push(row.length - 1);
+  return ends;
 }

@@ -1,4 +1,5 @@
 import type { Segment } from '../pdfium/paths.js';
+import { transposed } from './raster.js';
 import type { GreyImage } from './recogniser.js';
 
 /** Grey value below which a pixel is ink. */
@@ -14,11 +15,9 @@ export interface PictureLines {
   readonly upright: readonly Bar[];
 }
 
-export function linesIn({ width, height, pixels }: GreyImage): PictureLines {
-  return {
-    level: bars(width, height, (along, across) => (pixels[across * width + along] ?? 255) < ink),
-    upright: bars(height, width, (along, across) => (pixels[along * width + across] ?? 255) < ink),
-  };
+export function linesIn(image: GreyImage): PictureLines {
+  // Turned about its diagonal: a walk down each column would fetch another line of the cache at every pixel.
+  return { level: bars(image), upright: bars(transposed(image)) };
 }
 
 /** The lines of a scanned page as strokes in points. */
@@ -61,11 +60,11 @@ interface Bar {
 }
 
 /** Runs in neighbouring rows are one bar; bars thicker than a pen are shading. */
-function bars(length: number, rows: number, isInk: (along: number, across: number) => boolean): Bar[] {
+function bars({ width, height, pixels }: GreyImage): Bar[] {
   const finished: Bar[] = [];
   let open: Bar[] = [];
-  for (let row = 0; row < rows; row++) {
-    const found = runsInRow(length, row, isInk);
+  for (let row = 0; row < height; row++) {
+    const found = runsInRow(pixels.subarray(row * width, (row + 1) * width));
     const next: Bar[] = [];
     for (const [from, to] of found) {
       const bar = open.find((other) => other.from <= to && other.to >= from && other.last === row - 1);
@@ -82,12 +81,12 @@ function bars(length: number, rows: number, isInk: (along: number, across: numbe
   return [...finished, ...open].filter((bar) => bar.last - bar.first < thickest);
 }
 
-function runsInRow(length: number, row: number, isInk: (along: number, across: number) => boolean): [number, number][] {
+function runsInRow(pixels: Uint8Array): [number, number][] {
   const found: [number, number][] = [];
   let start = -1;
   let last = -1;
-  for (let along = 0; along < length; along++) {
-    if (!isInk(along, row)) continue;
+  for (let along = 0; along < pixels.length; along++) {
+    if ((pixels[along] ?? 255) >= ink) continue;
     if (start >= 0 && along - last > bridged) {
       if (last - start >= shortest) found.push([start, last + 1]);
       start = -1;
