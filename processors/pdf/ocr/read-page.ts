@@ -4,10 +4,13 @@ import { blobsIn, type Blob } from './blobs.js';
 import { withDecimalPoints } from './decimal-points.js';
 import { diameterSigns, erased } from './diameter-signs.js';
 import { joinedByFootMarks, withFootMarks } from './foot-marks.js';
+import { letterRows } from './letter-rows.js';
+import { letteringIn } from './lettering-picture.js';
 import { loneDigits } from './lone-digits.js';
 import { withPlusMinus } from './plus-minus.js';
 import { turnedClockwise, type Raster } from './raster.js';
 import type { GreyImage, RecognisedWord, Recogniser } from './recogniser.js';
+import { rowSheet } from './row-sheet.js';
 import { withoutStrayDashes } from './stray-dashes.js';
 import { unreadFigures } from './unread-figures.js';
 
@@ -24,7 +27,7 @@ const certainConfidence = 80;
 export async function readPage(recogniser: Recogniser, { image, dpi }: Raster): Promise<Word[]> {
   const perPixel = 72 / dpi;
   const level = await readLevel(recogniser, image, dpi);
-  const turned = await readLevel(recogniser, turnedClockwise(erased(image, level.filter(isCertain).map(boxOf))), dpi);
+  const turned = await readUpward(recogniser, turnedClockwise(erased(image, level.filter(isCertain).map(boxOf))), dpi);
   return withoutOverlaps([
     ...placedWords(level).map((word) => onPage(word, 0, image.height, perPixel)),
     // In the turned picture x runs up the page and y from its left edge.
@@ -43,14 +46,42 @@ function boxOf({ left, top, width, height }: RecognisedWord): Blob {
 
 /** The recogniser's words, with what it does not see: diameter signs, and figures that stand alone. */
 async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
-  const blobs = blobsIn(image);
-  const signs = diameterSigns(image, blobs);
-  const letters = blobs.filter((blob) => !signs.includes(blob));
-  const recognised = (await recogniser.recognise(erased(image, signs), dpi)).map(withoutStrayDashes);
-  const read = plausible(withFootMarks(recognised, letters, leastConfidence));
-  const words = withDecimalPoints(withPlusMinus(read, letters).flatMap(countedSheets), letters);
-  words.push(...unreadFigures(letters, words, new Alphabet(image, letters, words)));
+  const { letters, signs } = patchesIn(image);
+  const recognised = await recogniser.recognise(letteringIn(image, letters), dpi);
+  const words = corrected(recognised, image, letters);
   words.push(...(await loneDigits(recogniser, image, dpi, letters, words)));
+  return withSigns(words, letters, signs);
+}
+
+/** What is left in the turned picture is seldom more than a few sizes: they are read from a sheet of their rows alone. */
+async function readUpward(recogniser: Recogniser, image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
+  const { letters, signs } = patchesIn(image);
+  const rows = letterRows(letters);
+  if (rows.length === 0) return [];
+  const sheet = rowSheet(image, rows);
+  const recognised = await recogniser.recognise(sheet.image, dpi);
+  const words = corrected(
+    recognised.flatMap((word) => sheet.placed(word) ?? []),
+    image,
+    letters,
+  );
+  return withSigns(words, letters, signs);
+}
+
+/** The diameter signs of a picture, and its other patches of ink. */
+function patchesIn(image: GreyImage): { letters: Blob[]; signs: Blob[] } {
+  const blobs = blobsIn(image);
+  const signs = new Set(diameterSigns(image, blobs));
+  return { letters: blobs.filter((blob) => !signs.has(blob)), signs: [...signs] };
+}
+
+function corrected(recognised: readonly RecognisedWord[], image: GreyImage, letters: readonly Blob[]): RecognisedWord[] {
+  const read = plausible(withFootMarks(recognised.map(withoutStrayDashes), letters, leastConfidence));
+  const words = withDecimalPoints(withPlusMinus(read, letters).flatMap(countedSheets), letters);
+  return [...words, ...unreadFigures(letters, words, new Alphabet(image, letters, words))];
+}
+
+function withSigns(words: readonly RecognisedWord[], letters: readonly Blob[], signs: readonly Blob[]): RecognisedWord[] {
   const whole = joinedByFootMarks(words, letters);
   return [...whole, ...signs.flatMap((sign) => signWord(sign, whole))];
 }

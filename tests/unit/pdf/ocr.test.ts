@@ -1,8 +1,10 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { extract } from '../../../processors/pdf/engines/ocr.js';
+import { blobsIn } from '../../../processors/pdf/ocr/blobs.js';
 import { rasterise, turnedClockwise, type Raster } from '../../../processors/pdf/ocr/raster.js';
 import { readPage } from '../../../processors/pdf/ocr/read-page.js';
-import type { GreyImage } from '../../../processors/pdf/ocr/recogniser.js';
+import { tiff, type GreyImage } from '../../../processors/pdf/ocr/recogniser.js';
 import { linesIn, withoutLines } from '../../../processors/pdf/ocr/rulings.js';
 import { wordsOfTsv } from '../../../processors/pdf/ocr/tsv.js';
 import { withDocument } from '../../../processors/pdf/pdfium/document.js';
@@ -55,20 +57,24 @@ test('a page with words is left to PDFium, and a blank one alone', async () => {
 
 describe('places', () => {
   test('of words in the turned picture are places on the page', async () => {
+    // Two patches one above the other, 100 pixels above the page's foot.
+    const image = { width: 1000, height: 500, pixels: new Uint8Array(500_000).fill(255) };
+    for (let row = 350; row < 400; row++) if (row < 370 || row >= 380) image.pixels.fill(0, row * 1000 + 300, row * 1000 + 320);
     const words = await readPage(
       {
         name: 'double',
-        recognise: (image) =>
-          Promise.resolve(
-            image.width > image.height
-              ? []
-              : [{ text: 'UP', confidence: 90, left: 100, top: 300, width: 50, height: 20, line: '1' }],
-          ),
+        recognise: (shown) => {
+          const [first, second] = blobsIn(shown).sort((a, b) => a.left - b.left);
+          if (shown.width >= 500 || !first || !second || first.top !== second.top) return Promise.resolve([]);
+          const { left, top } = first;
+          return Promise.resolve([
+            { text: 'UP', confidence: 90, left, top, width: second.right - left + 1, height: 20, line: '1' },
+          ]);
+        },
         close: () => Promise.resolve(),
       },
-      { image: { width: 1000, height: 500, pixels: new Uint8Array(500_000).fill(255) }, dpi: 72 },
+      { image, dpi: 72 },
     );
-    // 100 pixels from the page's foot upwards, 300 to 320 pixels from its left edge.
     expect(words).toMatchObject([{ text: 'UP', sin: 1, x0: 300, x1: 320, y0: 100, y1: 150 }]);
   });
 
@@ -106,4 +112,11 @@ test('the table of Tesseract gives its words', () => {
   expect(wordsOfTsv(tsv)).toEqual([
     { text: '12.50', confidence: 96.5, left: 10, top: 20, width: 30, height: 12, line: '1.1.1.1' },
   ]);
+});
+
+test('the recogniser is handed the very pixels, as a TIFF file', async () => {
+  const image: GreyImage = { width: 3, height: 2, pixels: Uint8Array.from([0, 50, 100, 150, 200, 255]) };
+  const { data, info } = await sharp(tiff(image)).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 3, height: 2, channels: 1 });
+  expect(Uint8Array.from(data)).toEqual(image.pixels);
 });

@@ -1,0 +1,88 @@
+import type { Blob } from './blobs.js';
+
+/** Pixels at 200 dpi: the smallest letters, and patches that are the drawing, with room for letters that touch. */
+const lowest = 10;
+const highest = 80;
+const widest = 250;
+/** In heights of a letter: the gap to the next letter of a row, a blank between words included, and how far a mark may stand off. */
+const widestGap = 1.2;
+const markReach = 0.7;
+
+/** Letters that stand on one level close to each other, and the dots, dashes and ticks between them. */
+export interface LetterRow {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  readonly blobs: Blob[];
+}
+
+/** Rows of at least two patches of letter size; what stands alone is none. */
+export function letterRows(blobs: readonly Blob[]): LetterRow[] {
+  const letters = blobs.filter(isLetterSized).sort((a, b) => a.left - b.left);
+  const rows: LetterRow[] = [];
+  const rowOf = new Map<Blob, LetterRow>();
+  letters.forEach((blob, index) => {
+    for (let next = index + 1; next < letters.length; next++) {
+      const other = letters[next];
+      if (!other || other.left - blob.right > widestGap * highest) break;
+      if (!isBeside(blob, other)) continue;
+      const [row, otherRow] = [rowOf.get(blob), rowOf.get(other)];
+      if (row && otherRow) {
+        if (row !== otherRow) move(otherRow, row);
+      } else if (row) add(row, other);
+      else if (otherRow) add(otherRow, blob);
+      else {
+        const started: LetterRow = { ...blob, blobs: [] };
+        add(started, blob);
+        add(started, other);
+        rows.push(started);
+      }
+    }
+  });
+  const found = rows.filter((row) => row.blobs.length > 0);
+  const marks = blobs.filter((blob) => !rowOf.has(blob) && blob.bottom - blob.top < highest && blob.right - blob.left < widest);
+  for (const row of found) addMarks(row, marks);
+  return found;
+
+  function add(row: LetterRow, blob: Blob): void {
+    row.blobs.push(blob);
+    rowOf.set(blob, row);
+    row.left = Math.min(row.left, blob.left);
+    row.right = Math.max(row.right, blob.right);
+    row.top = Math.min(row.top, blob.top);
+    row.bottom = Math.max(row.bottom, blob.bottom);
+  }
+
+  function move(from: LetterRow, to: LetterRow): void {
+    for (const blob of from.blobs) add(to, blob);
+    from.blobs.length = 0;
+  }
+}
+
+function isLetterSized({ left, top, right, bottom }: Blob): boolean {
+  const [width, height] = [right - left + 1, bottom - top + 1];
+  return height >= lowest && height < highest && width < widest && width < 8 * height;
+}
+
+function isBeside(a: Blob, b: Blob): boolean {
+  const [heightA, heightB] = [a.bottom - a.top + 1, b.bottom - b.top + 1];
+  if (Math.max(heightA, heightB) > 2.5 * Math.min(heightA, heightB)) return false;
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) + 1;
+  return shared > 0.5 * Math.min(heightA, heightB) && b.left - a.right < widestGap * Math.min(heightA, heightB);
+}
+
+function addMarks(row: LetterRow, marks: readonly Blob[]): void {
+  const reach = markReach * (row.bottom - row.top + 1);
+  const { left, top, right, bottom } = row;
+  for (const mark of marks) {
+    const [x, y] = [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2];
+    if (x < left - reach || x > right + reach || y < top - 0.3 * reach || y > bottom + 0.3 * reach) continue;
+    if (mark.bottom - mark.top > 1.2 * (bottom - top + 1)) continue;
+    row.blobs.push(mark);
+    row.left = Math.min(row.left, mark.left);
+    row.right = Math.max(row.right, mark.right);
+    row.top = Math.min(row.top, mark.top);
+    row.bottom = Math.max(row.bottom, mark.bottom);
+  }
+}
