@@ -5,7 +5,7 @@ import { StepEntities } from './entities.js';
 import { readMaterials, type StepMaterial } from './materials.js';
 import { readProducts, type StepProduct } from './products.js';
 import { readProperties, type StepProperty } from './properties.js';
-import { meaningful } from './values.js';
+import { meaningful, referencesIn, type StepValue } from './values.js';
 
 /** What a STEP file says beside its geometry. */
 export interface StepFacts {
@@ -80,10 +80,24 @@ function claimed(properties: readonly StepProperty[], root: StepProduct | null, 
   return only.value * only.unit.si * metresToMillimetres ** power;
 }
 
-/** `DOCUMENT_FILE(id, name, ...)`: exporters put the file's name into either. */
+/**
+ * `DOCUMENT_FILE(id, name, ...)`: exporters put the file's name into either. `APPLIED_EXTERNAL_IDENTIFICATION_ASSIGNMENT(file name, role, source, (document))`
+ * says it where there is one (CAx-IF, "External References"), and is what the kernel follows.
+ */
 function readReferences(entities: StepEntities): string[] {
-  const names = entities
-    .all('DOCUMENT_FILE')
-    .map(({ values }) => [values[0], values[1]].map(meaningful).find((text) => text !== null && /\.\w{2,5}$/.test(text)));
-  return [...new Set(names.filter((name) => name != null))];
+  const assigned = new Map<number, string>();
+  for (const { values } of entities.all('APPLIED_EXTERNAL_IDENTIFICATION_ASSIGNMENT')) {
+    const name = fileNameIn(values[0]);
+    if (name === null) continue;
+    for (const document of referencesIn(values[3])) assigned.set(document, name);
+  }
+  const names = entities.all('DOCUMENT_FILE').map(({ id, values }) => {
+    return assigned.get(id) ?? fileNameIn(values[0]) ?? fileNameIn(values[1]);
+  });
+  return [...new Set(names.filter((name) => name !== null))];
+}
+
+function fileNameIn(value: StepValue | undefined): string | null {
+  const text = meaningful(value);
+  return text !== null && /\.\w{2,5}$/.test(text) ? text : null;
 }

@@ -4,16 +4,26 @@ import iconv from 'iconv-lite';
 const [quote, slash, star, space, lineFeed] = [0x27, 0x2f, 0x2a, 0x20, 0x0a];
 
 /**
- * A STEP file as the kernel reads it without mishap: in UTF-8, without byte order mark, and with blanks for comments, at some of which its parser gives up. The
- * standard allows ASCII alone; exporters write the code page of their machine.
+ * The text of a STEP file: in UTF-8, without byte order mark, and with blanks for comments, at some of which the kernel's parser gives
+ * up. The standard allows ASCII and, in its third edition, UTF-8; exporters write the code page of their machine.
  */
 export function plainStepText(bytes: Buffer): Buffer {
-  const text = isAscii(bytes) || isUtf8(bytes) ? bytes : toUtf8(bytes);
+  const wide = wideEncoding(bytes);
+  const text =
+    wide !== null ? Buffer.from(iconv.decode(bytes, wide), 'utf8') : isAscii(bytes) || isUtf8(bytes) ? bytes : toUtf8(bytes);
   const start = text.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
   return withoutComments(text.subarray(start));
 }
 
 const byteOrderMark = Buffer.from('\ufeff');
+
+/** By its byte order mark, or by the zero beside each letter of the first word. */
+function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first > 0 && second === 0 && third > 0 && fourth === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second > 0 && third === 0 && fourth > 0)) return 'utf-16be';
+  return null;
+}
 
 function toUtf8(bytes: Buffer): Buffer {
   return Buffer.from(iconv.decode(bytes, isGb(bytes) ? 'gb18030' : 'windows-1252'), 'utf8');

@@ -164,6 +164,8 @@ describe('a STEP file that is packed', () => {
   it.each([
     ['UTF-8', Buffer.from("'größe'"), 'größe'],
     ['the code page of Western Windows', Buffer.from("'gr\xf6\xdfe'", 'latin1'), 'größe'],
+    ['UTF-16', Buffer.from("\ufeff'größe'", 'utf16le'), 'größe'],
+    ['UTF-16 without its mark, big-endian', Buffer.from("'größe'", 'utf16le').swap16(), 'größe'],
     ['that of China', Buffer.from("'\xc1\xe3\xbc\xfe'", 'latin1'), '零件'],
   ])('may be written in %s', (_, bytes, read) => {
     expect(plainStepText(bytes).toString('utf8')).toBe(`'${read}'`);
