@@ -37,7 +37,7 @@ function checkedStep(text: Buffer, head: string, name: string): CheckedBytes {
   if (building !== undefined)
     throw new ExtractionError('FORMAT_MISMATCH', `${name} is a building model (${building}), not a product model`);
   const { bytes, isWhole, warnings } = kernelText(text, name);
-  return { bytes, warnings: [...(isWhole ? [] : ['the file ends without END-ISO-10303-21: it may be cut off']), ...warnings] };
+  return { bytes, warnings: [...(isWhole ? [] : ['the file ends without its last line, END-ISO-10303-21']), ...warnings] };
 }
 
 /** IFC files are ISO 10303-21 too. */

@@ -18,6 +18,8 @@ export interface StepFacts {
   readonly claimed: { readonly volume: number | null; readonly area: number | null };
   /** By the name that the kernel gives a product; null for a name that several have. */
   product(name: string | null): DescribedProduct | null;
+  /** The root with all that is said of it. */
+  readonly whole: DescribedProduct | null;
 }
 
 export interface DescribedProduct extends StepProduct {
@@ -33,6 +35,12 @@ export function readStepFacts(bytes: Uint8Array): StepFacts {
   const products = readProducts(entities);
   const properties = readProperties(entities);
   const materials = readMaterials(entities, products, properties);
+  const byName = grouped(products, ({ id, name }) => name ?? id);
+  const byProduct = grouped(properties, ({ product }) => product);
+  const described = (product: StepProduct): DescribedProduct => {
+    const own = (byProduct.get(product.key) ?? []).filter(({ property }) => !notParameters.test(property));
+    return { ...product, material: materials.get(product.key) ?? null, parameters: own.flatMap(parameterOf) };
+  };
   const roots = products.filter(({ isRoot }) => isRoot);
   const root = roots.length === 1 ? (roots[0] ?? null) : null;
   return {
@@ -41,13 +49,21 @@ export function readStepFacts(bytes: Uint8Array): StepFacts {
     references: readReferences(entities),
     claimed: { volume: claimed(properties, root, 3), area: claimed(properties, root, 2) },
     product: (name) => {
-      const named = products.filter((product) => (product.name ?? product.id) === name);
-      const [product] = named;
-      if (product === undefined || named.length > 1) return null;
-      const own = properties.filter((property) => property.product === product.key && !notParameters.test(property.property));
-      return { ...product, material: materials.get(product.key) ?? null, parameters: own.flatMap(parameterOf) };
+      const [product, another] = byName.get(name) ?? [];
+      return product === undefined || another !== undefined ? null : described(product);
     },
+    whole: root === null ? null : described(root),
   };
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function parameterOf({ property, name, value, unit }: StepProperty): ParameterFact[] {

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { codePageOf } from './code-page.js';
 
 const [quote, slash, star, space, lineFeed] = [0x27, 0x2f, 0x2a, 0x20, 0x0a];
 
@@ -26,24 +27,7 @@ function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 }
 
 function toUtf8(bytes: Buffer): Buffer {
-  return Buffer.from(iconv.decode(bytes, isGb(bytes) ? 'gb18030' : 'windows-1252'), 'utf8');
-}
-
-/** Fewer pairs occur in Western words too: `öß`. */
-const leastPairs = 2;
-
-/** Whether all bytes beyond ASCII come in the pairs of GB 2312, of which Western text is hardly ever made. */
-function isGb(bytes: Buffer): boolean {
-  let pairs = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const lead = bytes[at] ?? 0;
-    if (lead < 0x80) continue;
-    const trail = bytes[at + 1] ?? 0;
-    if (lead < 0xa1 || lead > 0xf7 || trail < 0xa1 || trail > 0xfe) return false;
-    pairs += 1;
-    at += 1;
-  }
-  return pairs >= leastPairs;
+  return Buffer.from(iconv.decode(bytes, codePageOf(bytes)), 'utf8');
 }
 
 /** The same bytes where there is no comment. In strings, `/*` is text. */
