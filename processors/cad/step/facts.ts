@@ -1,5 +1,6 @@
 import type { ParameterFact } from '../../../queues/contract/facts.js';
 import { categoryOf } from '../../creo/parameter-category.js';
+import { checkAssembly } from './assembly-tree.js';
 import { readContents, type StepContents } from './contents.js';
 import { StepEntities } from './entities.js';
 import { readMaterials, type StepMaterial } from './materials.js';
@@ -30,8 +31,10 @@ export interface DescribedProduct extends StepProduct {
 /** Properties of the exchange itself, and those with a place of their own. */
 const notParameters = /validation property$|^material property$|^supplemental geometry$|^(?:default )?tolerances?$/i;
 
+/** @throws {ExtractionError} FILE_CORRUPT, FILE_TOO_LARGE for an assembly that cannot be, see `assembly-tree.ts` */
 export function readStepFacts(bytes: Uint8Array): StepFacts {
   const entities = new StepEntities(bytes);
+  checkAssembly(entities);
   const products = readProducts(entities);
   const properties = readProperties(entities);
   const materials = readMaterials(entities, products, properties);

@@ -136,6 +136,39 @@ describe('what a STEP file says beside its geometry', () => {
   });
 });
 
+describe('an assembly of a STEP file', () => {
+  /** Products by number, and which is placed in which. */
+  const assembly = (count: number, usages: readonly (readonly [parent: number, child: number])[]): Buffer =>
+    file([
+      ...Array.from({ length: count }, (_, at) => [
+        `#${10 * at + 1}=PRODUCT('p${at}','','',());`,
+        `#${10 * at + 2}=PRODUCT_DEFINITION_FORMATION('','',#${10 * at + 1});`,
+        `#${10 * at + 3}=PRODUCT_DEFINITION('','',#${10 * at + 2},$);`,
+      ]).flat(),
+      ...usages.map(
+        ([parent, child], at) =>
+          `#${1_000_000 + at}=NEXT_ASSEMBLY_USAGE_OCCURRENCE('','','',#${10 * parent + 3},#${10 * child + 3},$);`,
+      ),
+    ]);
+  const chain = (length: number): [number, number][] => Array.from({ length }, (_, at) => [at, at + 1]);
+
+  it('is refused when it contains itself, with the circle', () => {
+    expect(() => readStepFacts(assembly(4, [...chain(3), [3, 1]]))).toThrow('the assembly contains itself: p1 in p3 in p2 in p1');
+    expect(() => readStepFacts(assembly(1, [[0, 0]]))).toThrow(expect.objectContaining({ errorClass: 'FILE_CORRUPT' }) as Error);
+  });
+
+  it('is refused when it unfolds to more parts than can be placed', () => {
+    const doubled = chain(24).flatMap((usage) => [usage, usage]);
+    expect(() => readStepFacts(assembly(25, doubled))).toThrow('the assembly places 16777216 parts');
+    expect(readStepFacts(assembly(13, doubled.slice(0, 24))).root?.id).toBe('p0');
+  });
+
+  it('may be deep, and use a part in many places', () => {
+    expect(readStepFacts(assembly(50_001, chain(50_000))).root?.id).toBe('p0');
+    expect(readStepFacts(assembly(4, [...chain(3), [0, 3], [1, 3], [0, 2]])).root?.id).toBe('p0');
+  });
+});
+
 describe('a string of STEP', () => {
   it.each([
     ['plain', 'plain'],
