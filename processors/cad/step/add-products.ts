@@ -22,7 +22,8 @@ export function withProducts(text: Buffer): WithProducts | null {
   if (at < 0 || (found.shapes.length === 0 && found.shells.length === 0)) return null;
   const writer = new Lines(found.last);
   const shapes = found.shapes.length > 0 ? found.shapes : [writer.add(`SHELL_BASED_SURFACE_MODEL('',(${listOf(found.shells)}))`)];
-  const holding = found.representations.filter(({ refers }) => shapes.some((one) => refers.has(one))).map(({ id }) => id);
+  const wanted = new Set(shapes);
+  const holding = found.representations.filter(({ refers }) => refers.some((id) => wanted.has(id))).map(({ id }) => id);
   const [context] = found.contexts;
   const representations =
     holding.length > 0
@@ -45,7 +46,7 @@ export function withProducts(text: Buffer): WithProducts | null {
 }
 
 interface Found {
-  readonly representations: { readonly id: number; readonly refers: ReadonlySet<number> }[];
+  readonly representations: { readonly id: number; readonly refers: readonly number[] }[];
   readonly shapes: number[];
   readonly shells: number[];
   readonly contexts: number[];
@@ -63,7 +64,7 @@ function find(text: Buffer): Found {
     found.last = Math.max(found.last, id);
     const keyword = /^[A-Z_0-9]*/.exec(entity)?.[0] ?? '';
     if (representation.test(keyword)) {
-      const refers = new Set([...entity.matchAll(/#(\d+)/g)].map(([, number]) => Number(number)));
+      const refers = [...entity.matchAll(/#(\d+)/g)].map(([, number]) => Number(number));
       found.representations.push({ id, refers });
     } else if (shape.test(keyword)) found.shapes.push(id);
     else if (shell.test(keyword)) found.shells.push(id);

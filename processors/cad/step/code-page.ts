@@ -19,8 +19,9 @@ function runsOf(bytes: Uint8Array): readonly Run[] {
   let run: number[] = [];
   for (let at = 0; at <= bytes.length && runs.size < mostRuns; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (byte >= 0x80) run.push(byte);
-    else if (run.length > 0) {
+    if (byte >= 0x80) {
+      if (run.length < longestRun) run.push(byte);
+    } else if (run.length > 0) {
       runs.set(run.join(), run);
       run = [];
     }
@@ -29,6 +30,8 @@ function runsOf(bytes: Uint8Array): readonly Run[] {
 }
 
 const mostRuns = 1000;
+/** Even, for pairs; of binary data a run may be the whole file. */
+const longestRun = 64;
 
 /** Pairs of GB 2312, whose common characters and signs have leads up to D7; somewhere two of them, which in Western words do not meet. */
 function isGb(runs: readonly Run[]): boolean {

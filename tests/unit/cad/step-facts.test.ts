@@ -169,6 +169,18 @@ describe('an assembly of a STEP file', () => {
   });
 });
 
+describe('what is no STEP file by its bytes', () => {
+  it.each([
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n', 'a pointer of Git LFS'],
+    ['<!DOCTYPE html><html></html>', 'a web page'],
+    ['solid a\n facet normal 0 0 1\n', 'an STL mesh'],
+    ['**ABCDEFGHIJKLMNOPQRSTUVWXYZabc\n', 'a Parasolid file'],
+    ['\xff'.repeat(100_000), 'some text'],
+  ])('is told by name: %#', (text, told) => {
+    expect(() => checkBytes('step', { name: 'a.stp', bytes: Buffer.from(text, 'latin1') })).toThrow(told);
+  });
+});
+
 describe('a string of STEP', () => {
   it.each([
     ['plain', 'plain'],
