@@ -1,6 +1,7 @@
 import type { Sql } from '../adapters/postgres/connect.js';
-import { embedFiles, embedModels, type EmbedOptions } from '../adapters/postgres/embed/embed-range.js';
+import { currentRecipe, embedFiles, embedModels, type EmbedOptions } from '../adapters/postgres/embed/embed-range.js';
 import { embedFigures } from '../adapters/postgres/embed/figures.js';
+import { buildLaidAsideIndexes, layAsideIndexes } from '../adapters/postgres/embed/laid-aside-indexes.js';
 import { extractionFigures, indexFigures, ledgerFigures } from '../adapters/postgres/figures.js';
 import { indexSteps } from '../adapters/postgres/index-steps.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
@@ -22,8 +23,14 @@ export function phaseWork(sql: Sql, grammar: CompiledGrammar, embedding: EmbedOp
     // Numbers found inside the files correct the groups before these are described by their titles.
     indexSteps: [...createConfirmSteps(grammar).map(bound), ...indexSteps(sql, (runId) => linkModels(sql, runId))],
     embedSteps: [
+      {
+        name: 'lay-aside-indexes',
+        scope: 'whole',
+        run: ({ runId }) => layAsideIndexes(sql, { runId, recipe: currentRecipe(embedding) }),
+      },
       { name: 'models', scope: 'range', run: (range) => embedModels(sql, range, embedding) },
       { name: 'files', scope: 'range', run: (range) => embedFiles(sql, range, embedding) },
+      { name: 'build-indexes', scope: 'whole', run: () => buildLaidAsideIndexes(sql) },
     ],
     figures: {
       link: async (runId) => ({ ...(await linkFigures(sql, runId)) }),

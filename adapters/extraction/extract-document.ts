@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { ExtractionError, type ErrorClass } from '../../queues/contract/errors.js';
 import { emptyExtraction, type Extraction, type Facts } from '../../queues/contract/facts.js';
 import type { Format } from '../../queues/contract/formats.js';
@@ -18,10 +19,14 @@ export interface DocumentRef {
   readonly folder?: Neighbourhood;
 }
 
-/** The folder of a document, for processors that can take a neighbour for it. */
+/** The folder of a document and what lies around it in its source, for processors that can take a neighbour for it. Paths are those from the folder. */
 export interface Neighbourhood {
-  names(): Promise<readonly string[]>;
-  /** Where the bytes of one of them are on this machine. */
+  /** What lies in the folder, or in another one; nothing outside of the source. */
+  names(folder?: string): Promise<readonly string[]>;
+  /**
+   * Where the bytes of a file are on this machine.
+   * @throws {ExtractionError} FILE_MISSING for a path out of the source
+   */
   path(name: string): Promise<string>;
 }
 
@@ -56,6 +61,8 @@ export async function extractDocument(
       const companions = await pathsOf(document.folder, names);
       const answer = await pool.run({
         ...document,
+        // An assembly of a few lines with parts of a hundred megabytes takes the time of the parts.
+        sizeBytes: document.sizeBytes + (await bytesOf(companions)),
         processorName: found.name,
         processor: found.processor,
         engine,
@@ -77,7 +84,7 @@ export async function extractDocument(
       throw error;
     }
   };
-  const companions = async (): Promise<readonly string[]> => (await document.folder?.names()) ?? [];
+  const companions = async (folder?: string): Promise<readonly string[]> => (await document.folder?.names(folder)) ?? [];
   const timings = (): Facts['timings'] => ({
     wall_ms: Math.round(cost.wallMs),
     cpu_ms: cost.cpuMs,
@@ -115,6 +122,19 @@ const noCreoService: CreoRoute = {
 
 function pathsOf(folder: Neighbourhood | undefined, names: readonly string[]): Promise<CompanionPath[]> {
   return Promise.all(names.map(async (name) => ({ name, path: (await folder?.path(name)) ?? name })));
+}
+
+/** One that has gone since it was found is told by whoever reads it. */
+async function bytesOf(companions: readonly CompanionPath[]): Promise<number> {
+  const sizes = await Promise.all(
+    companions.map(({ path }) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function skipped(document: DocumentRef): Facts {

@@ -1,4 +1,5 @@
 import type { Sql } from './connect.js';
+import { buildLaidAsideIndexes, readLaidAsideIndexes } from './embed/laid-aside-indexes.js';
 
 /** An HNSW index: how much it holds and how much of what is near it finds. */
 export interface VectorIndex {
@@ -45,17 +46,34 @@ export async function readVectorIndexes(sql: Sql, queries: number): Promise<Vect
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam AND m.amname = 'hnsw'
     JOIN pg_class t ON t.oid = i.indrelid LEFT JOIN pg_stat_user_tables s ON s.relid = t.oid
     WHERE t.relnamespace = 'public'::regnamespace AND c.relname NOT LIKE '%\\_ccnew%' ORDER BY t.relname, c.relname`;
-  const found: VectorIndex[] = [];
+  const found: VectorIndex[] = await forgotten(sql);
   for (const row of rows) found.push(await measured(sql, row, queries));
   return found;
 }
 
+/** What a run has laid aside and not built; while a run goes on that is its business. */
+async function forgotten(sql: Sql): Promise<VectorIndex[]> {
+  const [running] = await sql`SELECT FROM runs WHERE status = 'running' LIMIT 1`;
+  if (running) return [];
+  return (await readLaidAsideIndexes(sql)).map(({ name, table_name, since }) => ({
+    index: name,
+    table: table_name,
+    vectors: 0,
+    bytes: 0,
+    dead_share: 0,
+    recall: null,
+    fault: `a run has laid it aside since ${since.toISOString()}`,
+  }));
+}
+
 /**
  * Builds indexes anew, each beside the old one, which serves until then, and vacuums their tables: in this order, as vacuum is slow over an old
- * graph. What a cut-off build has left behind goes first.
+ * graph. What a cut-off build has left behind goes first; what a run has laid aside has no old one.
  */
 export async function rebuildIndexes(sql: Sql, indexes: readonly VectorIndex[]): Promise<void> {
-  for (const { index } of indexes) {
+  const laidAside = new Set((await readLaidAsideIndexes(sql)).map(({ name }) => name));
+  if (indexes.some(({ index }) => laidAside.has(index))) await buildLaidAsideIndexes(sql);
+  for (const { index } of indexes.filter(({ index: name }) => !laidAside.has(name))) {
     await sql`DROP INDEX IF EXISTS ${sql(`${index}_ccnew`)}`;
     await sql`REINDEX INDEX CONCURRENTLY ${sql(index)}`;
   }

@@ -1,4 +1,5 @@
 import type { SqlOrTransaction } from './connect.js';
+import { readLaidAsideIndexes, type LaidAsideIndex } from './embed/laid-aside-indexes.js';
 import { checkOf, type Check } from './verify-check.js';
 import { contractHnswIndexes, hnswOperators, hnswOptions, type HnswIndex } from './verify-contract.js';
 
@@ -26,12 +27,19 @@ export async function checkHnswIndexes(sql: SqlOrTransaction): Promise<Check[]> 
     JOIN pg_opclass o ON o.oid = i.indclass[0]
     LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] AND a.attnum > 0
     WHERE t.relnamespace = 'public'::regnamespace`;
+  const laidAside = await readLaidAsideIndexes(sql);
   return contractHnswIndexes.map((wanted) => {
     const candidates = found.filter((index) => index.table === wanted.table && coversKind(index, wanted));
     const best = candidates.find((index) => faultsOf(index, wanted).length === 0) ?? candidates[0];
-    const misses = best === undefined ? ['the index is missing'] : faultsOf(best, wanted);
+    const misses = best === undefined ? [missing(laidAside, wanted)] : faultsOf(best, wanted);
     return checkOf(`hnsw index ${wanted.table} ${wanted.kind}`, misses, best?.name);
   });
+}
+
+function missing(laidAside: readonly LaidAsideIndex[], { table }: HnswIndex): string {
+  const kept = laidAside.find(({ table_name }) => table_name === table);
+  if (!kept) return 'the index is missing';
+  return `a run has laid it aside since ${kept.since.toISOString()}: the end of its embed phase or \`fleet vectors --mend\` builds it`;
 }
 
 function coversKind(index: FoundIndex, { kind, table }: HnswIndex): boolean {

@@ -62,7 +62,7 @@ export class FolderSource implements Source {
     if (info === 'missing') throw new ExtractionError('FILE_MISSING', 'the file is not there any more');
     // A named pipe would hold its reader for ever.
     if (info !== 'unknown' && !info.isFile()) throw new ExtractionError('FILE_MISSING', 'it is not a regular file any more');
-    return { path, folder: this.#neighbourhoods.of(path), content: null, release: () => Promise.resolve() };
+    return { path, folder: this.#neighbourhoods.within(this.uri, storageKey), content: null, release: () => Promise.resolve() };
   }
 
   async read(storageKey: string): Promise<Readable> {

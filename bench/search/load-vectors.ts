@@ -45,10 +45,16 @@ export async function loadVectors(
 ): Promise<void> {
   const { table, kind } = signalDefinitions[signal];
   const tableName = table === 'model' ? 'cad_model_embeddings' : 'file_embeddings';
-  await loadThenIndex(sql, tableName, kind, () => insertPages(sql, signal, firstFile, vectors));
+  await loadThenIndex(sql, tableName, kind, () => insertVectors(sql, signal, firstFile, vectors));
 }
 
-async function insertPages(sql: Sql, signal: SimilarSignal, firstFile: number, vectors: readonly number[][]): Promise<void> {
+/** The same with the indexes as they are. */
+export async function insertVectors(
+  sql: Sql,
+  signal: SimilarSignal,
+  firstFile: number,
+  vectors: readonly number[][],
+): Promise<void> {
   const { table, kind } = signalDefinitions[signal];
   for (let at = 0; at < vectors.length; at += page) {
     const texts = vectors.slice(at, at + page).map(vectorText);

@@ -3,6 +3,8 @@ import type { DocumentInput } from '../../queues/contract/processor.js';
 import { sniff } from '../creo/header/sniff.js';
 import { brokenBrep } from './brep/check.js';
 import type { KernelFormat } from './kernel/read.js';
+import { checkIgesEnd, otherForm, plainIges } from './iges/records.js';
+import { kernelText } from './step/kernel-text.js';
 import { plainStepText } from './step/plain-text.js';
 import { unpackStep } from './step/unpack.js';
 
@@ -14,13 +16,17 @@ export interface CheckedBytes {
 
 /**
  * Looks at the bytes before the kernel does: it answers to other formats with silence. Compressed STEP comes out unpacked.
- * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH naming what the file is, FILE_CORRUPT for a BREP file that the kernel would not end with
+ * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH naming what the file is, FILE_CORRUPT for a BREP file that the kernel would not end
+ * with, and for STEP and IGES files that are cut off
  */
 export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<DocumentInput, 'bytes' | 'name'>): CheckedBytes {
   if (packed.length === 0) throw new ExtractionError('FILE_EMPTY', `${name} has no bytes`);
-  const bytes = format === 'step' ? plainStepText(unpackStep(packed, name)) : packed;
-  const head = latin1(bytes.subarray(0, 8192));
+  const bytes = textOf(format, packed, name);
+  const head = bytes.toString('latin1', 0, 8192);
   if (head.trim() === '' && bytes.length <= 8192) throw new ExtractionError('FILE_EMPTY', `${name} holds nothing but blanks`);
+  const form = format === 'iges' ? otherForm(head) : null;
+  if (form !== null)
+    throw new ExtractionError('FORMAT_MISMATCH', `${name} is an IGES file in the ${form} form, which is not read`);
   if (!beginnings[format].test(head)) {
     throw new ExtractionError('FORMAT_MISMATCH', `${name} is not ${articles[format]} but ${sniff(bytes)}`);
   }
@@ -28,13 +34,22 @@ export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<D
     const broken = brokenBrep(bytes);
     if (broken !== null) throw new ExtractionError('FILE_CORRUPT', `${name} is damaged: ${broken}`);
   }
-  if (format !== 'step') return { bytes, warnings: [] };
+  if (format === 'step') return checkedStep(bytes, head, name);
+  return { bytes, warnings: format === 'iges' ? checkIgesEnd(bytes, name) : [] };
+}
+
+function textOf(format: KernelFormat, packed: Uint8Array, name: string): Buffer {
+  if (format === 'step') return plainStepText(unpackStep(packed, name));
+  const bytes = asBuffer(packed);
+  return format === 'iges' ? plainIges(bytes) : bytes;
+}
+
+function checkedStep(text: Buffer, head: string, name: string): CheckedBytes {
   const building = buildingSchema.exec(head)?.[1];
   if (building !== undefined)
     throw new ExtractionError('FORMAT_MISMATCH', `${name} is a building model (${building}), not a product model`);
-  const end = latin1(bytes.subarray(Math.max(0, bytes.length - 4096)));
-  const isWhole = end.includes('END-ISO-10303-21');
-  return { bytes, warnings: isWhole ? [] : ['the file ends without END-ISO-10303-21: it may be cut off'] };
+  const { bytes, isWhole, warnings } = kernelText(text, name);
+  return { bytes, warnings: [...(isWhole ? [] : ['the file ends without its last line, END-ISO-10303-21']), ...warnings] };
 }
 
 /** IFC files are ISO 10303-21 too. */
@@ -52,6 +67,6 @@ const articles: Readonly<Record<KernelFormat, string>> = {
   brep: 'an OpenCASCADE BREP file',
 };
 
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

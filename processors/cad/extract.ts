@@ -44,7 +44,7 @@ export async function extractCad(input: DocumentInput, ports: ExtractionPorts): 
       enter('reading what the file says');
       const facts = readFileFacts(format, bytes, ports.companions ?? []);
       enter('reading the file');
-      const model = readModel(kernel.api, format, bytes, scope, facts.external.files);
+      const model = readModel(kernel.api, format, facts.external.bytes, scope, facts.external.files);
       const counts = countShapes(kernel.api, model.whole);
       // For the chain, which looks for the files that it refers to.
       if (counts.faces === 0 && facts.external.references.length > 0 && ports.companions?.length === 0)
@@ -53,6 +53,7 @@ export async function extractCad(input: DocumentInput, ports: ExtractionPorts): 
       const said = kernel.takeOutput().filter((line) => /ERR|error|fail/i.test(line));
       const all = [
         ...warnings,
+        ...facts.external.warnings,
         ...(extraction.metadata.warnings ?? []),
         ...said.slice(0, keptKernelLines).map((line) => `kernel: ${line.trim()}`),
       ];
@@ -85,7 +86,8 @@ async function measure(
   const totals = totalsOf(parts);
   // Faces outside of solids add to the kernel's integral wherever they stand, so parts cannot be summed up.
   const mixed =
-    parts.some((part) => part.hasLooseFaces) || (totals.volume !== null && parts.some((part) => part.volume === null));
+    parts.some((part) => part.hasLooseFaces) ||
+    (totals.volume !== null && parts.some((part) => part.volume === null && part.counts.faces > 0));
   const isWholeAffordable = parts.some(({ part }) => part.placements.length > 1) && counts.faces <= facesOfAffordableWhole;
   const volume = mixed || (totals.volume !== null && isWholeAffordable) ? measureVolume(api, model.whole).volume : totals.volume;
   const units = unitsOf(model);

@@ -17,7 +17,7 @@ export interface FileFacts {
 
 /** @param companions what lies beside the file, as far as its chain has chosen it */
 export function readFileFacts(format: KernelFormat, bytes: Uint8Array, companions: readonly NamedBytes[]): FileFacts {
-  const external = { files: [], references: [] };
+  const external = { bytes, files: [], references: [], warnings: [] };
   if (format === 'brep') return { step: null, external, header: {}, title: null };
   if (format === 'iges') {
     const header = readIgesHeader(bytes);
@@ -25,7 +25,7 @@ export function readFileFacts(format: KernelFormat, bytes: Uint8Array, companion
   }
   const header = readStepHeader(bytes);
   const step = readStepFacts(bytes);
-  return { step, external: externalFiles(step, companions), header: { step_header: header }, title: stemOf(header.name) };
+  return { step, external: externalFiles(bytes, step, companions), header: { step_header: header }, title: stemOf(header.name) };
 }
 
 /** Of a path of any system, its file's name without extension. */

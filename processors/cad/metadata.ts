@@ -18,7 +18,9 @@ export function unitsOf({ statedUnits }: KernelModel): string | null {
 
 /** The product that the file is about; null where it is about several, or its format knows no products. */
 export function mainProduct(model: KernelModel, facts: StepFacts | null): DescribedProduct | null {
-  return facts?.product(kernelTitle(model)) ?? null;
+  const isOne = model.components.length > 0 || model.parts.length === 1;
+  // By its name, which the kernel may spell in another way, or as the only one that is part of no other.
+  return facts?.product(kernelTitle(model)) ?? (isOne ? (facts?.whole ?? null) : null);
 }
 
 /** The header's name stands for one model only: of several it names none. */

@@ -19,7 +19,7 @@ export interface ExtractionPorts {
    * keeps any: then do not draw what would be thrown away.
    */
   readonly keep: ((artifact: Artifact) => Promise<string>) | null;
-  /** The files beside the document that its processor's chain has chosen. */
+  /** The files beside the document that its processor's chain has chosen, under their paths from its folder. */
   readonly companions?: readonly NamedBytes[];
   /** The Creo service, for the engine that asks it. */
   readonly creo?: CreoService | null;
@@ -49,7 +49,7 @@ export interface Engine {
 
 /**
  * Runs one engine on the current document in a child process. Rejects with `ExtractionError`, killed children included.
- * @param companions names of files of the document's folder that the engine is given too
+ * @param companions files that the engine is given too, as paths from the document's folder
  */
 export type RunEngine = (engine: string, companions?: readonly string[]) => Promise<Extraction>;
 
@@ -57,8 +57,11 @@ export type RunEngine = (engine: string, companions?: readonly string[]) => Prom
 export interface ChainPorts {
   /** The document's path inside its source. */
   readonly name: string;
-  /** Names of the files in the document's folder, itself included; none where nobody can tell. */
-  companions(): Promise<readonly string[]>;
+  /**
+   * Names of what lies in the document's folder, itself and folders included; none where nobody can tell.
+   * @param folder another one, as a path from the document's (`parts`, `../lib`); outside of the source there are none
+   */
+  companions(folder?: string): Promise<readonly string[]>;
   readonly creo: CreoRoute;
 }
 

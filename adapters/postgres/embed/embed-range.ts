@@ -26,27 +26,29 @@ export interface FileRange {
 /** Rows in memory at a time: a genome may hold thousands of faces. */
 const batch = 25;
 
-const recipe = ({ encoders }: EmbedOptions): string => recipeOf(encoders, { ...modelKinds, ...fileKinds, view: viewKind });
+/** Names everything that computes vectors; what another recipe computed is stale. */
+export const currentRecipe = ({ encoders }: EmbedOptions): string =>
+  recipeOf(encoders, { ...modelKinds, ...fileKinds, view: viewKind });
 
 /** Computes the vectors of the models of a range that are stale, a batch at a time. Repeatable: a second call finds nothing to do. */
 export async function embedModels(sql: Sql, range: FileRange, options: EmbedOptions): Promise<void> {
   for (;;) {
-    const stored = await staleModels(sql, range, recipe(options), batch);
+    const stored = await staleModels(sql, range, currentRecipe(options), batch);
     if (stored.length === 0) return;
     const models: ModelVectors[] = [];
     for (const model of stored) models.push(await vectorsOfModel(model, options));
-    await writeModelVectors(sql, models, recipe(options));
+    await writeModelVectors(sql, models, currentRecipe(options));
   }
 }
 
 /** The same for the vectors that drawings and models share. */
 export async function embedFiles(sql: Sql, range: FileRange, options: EmbedOptions): Promise<void> {
   for (;;) {
-    const stored = await staleFiles(sql, range, recipe(options), batch);
+    const stored = await staleFiles(sql, range, currentRecipe(options), batch);
     if (stored.length === 0) return;
     const files: FileVectors[] = [];
     for (const file of stored) files.push(await vectorsOfFile(file, options));
-    await writeFileVectors(sql, files, recipe(options));
+    await writeFileVectors(sql, files, currentRecipe(options));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StatedDimension } from '../../../processors/embed/sizes.js';
-import type { Sql } from '../connect.js';
+import type { Fragment, Sql } from '../connect.js';
 
 /** An extraction with what its shared vectors are computed from, as it is stored. */
 export interface StoredFile {
@@ -42,10 +42,20 @@ export async function staleFiles(
       c.brep_genome AS genome, c.bounding_box, c.volume_cm3, c.surface_area_cm2,
       (SELECT a.storage_key FROM extracted_artifacts a
        WHERE a.metadata_id = m.id AND a.media_type LIKE 'image/%' ORDER BY a.page NULLS FIRST, a.name LIMIT 1) AS preview_key
-    FROM extracted_metadata m JOIN files f ON f.id = m.file_id
+    FROM ${stale(sql, range.runId, recipe)} AND f.id > ${range.from} AND f.id <= ${range.to}
+    ORDER BY m.id LIMIT ${limit}`;
+}
+
+/** How many of the run's extractions are stale. */
+export async function countStaleFiles(sql: Sql, runId: number, recipe: string): Promise<number> {
+  const [counted] = await sql<{ files: number }[]>`SELECT count(*)::int AS files FROM ${stale(sql, runId, recipe)}`;
+  return counted?.files ?? 0;
+}
+
+/** A FROM clause with its condition: what was embedded never, before its model was read again, or by another recipe. */
+function stale(sql: Sql, runId: number, recipe: string): Fragment {
+  return sql`extracted_metadata m JOIN files f ON f.id = m.file_id
     LEFT JOIN cad_models c ON c.file_id = f.id
     LEFT JOIN file_embeddings e ON e.metadata_id = m.id AND e.embedding_type = 'text'
-    WHERE f.last_seen_run = ${range.runId} AND f.id > ${range.from} AND f.id <= ${range.to}
-      AND (e.id IS NULL OR e.recipe <> ${recipe} OR e.created_at < c.updated_at)
-    ORDER BY m.id LIMIT ${limit}`;
+    WHERE f.last_seen_run = ${runId} AND (e.id IS NULL OR e.recipe <> ${recipe} OR e.created_at < c.updated_at)`;
 }

@@ -1,5 +1,5 @@
 import type { Point } from '../../../processors/embed/genome.js';
-import type { Sql } from '../connect.js';
+import type { Fragment, Sql } from '../connect.js';
 
 /** A model with what its vectors are computed from, as it is stored. */
 export interface StoredModel {
@@ -30,11 +30,21 @@ export async function staleModels(
         UNION ALL SELECT t.feature_type FROM cad_manufacturing_features t WHERE t.cad_model_id = c.id) words) AS words,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'storage_key', v.storage_key) ORDER BY v.view_type)
         FROM cad_rendered_views v WHERE v.cad_model_id = c.id), '[]') AS views
-    FROM cad_models c JOIN files f ON f.id = c.file_id
-    LEFT JOIN cad_shape_signatures s ON s.cad_model_id = c.id
-    WHERE f.last_seen_run = ${range.runId} AND f.id > ${range.from} AND f.id <= ${range.to}
-      AND (s.cad_model_id IS NULL OR s.recipe <> ${recipe} OR s.created_at < c.updated_at)
+    FROM ${stale(sql, range.runId, recipe)} AND f.id > ${range.from} AND f.id <= ${range.to}
     ORDER BY c.id LIMIT ${limit}`;
+}
+
+/** How many of the run's models are stale. */
+export async function countStaleModels(sql: Sql, runId: number, recipe: string): Promise<number> {
+  const [counted] = await sql<{ models: number }[]>`SELECT count(*)::int AS models FROM ${stale(sql, runId, recipe)}`;
+  return counted?.models ?? 0;
+}
+
+/** A FROM clause with its condition: what was embedded never, before the model was read again, or by another recipe. */
+function stale(sql: Sql, runId: number, recipe: string): Fragment {
+  return sql`cad_models c JOIN files f ON f.id = c.file_id
+    LEFT JOIN cad_shape_signatures s ON s.cad_model_id = c.id
+    WHERE f.last_seen_run = ${runId} AND (s.cad_model_id IS NULL OR s.recipe <> ${recipe} OR s.created_at < c.updated_at)`;
 }
 
 /** `{points: [[x, y, z], ...]}` or the bare list; null for anything else. */

@@ -1,7 +1,9 @@
+import { ExtractionError } from '../../../queues/contract/errors.js';
 import type { Neighbourhood } from '../../extraction/extract-document.js';
 import { KeptListings } from '../kept-listings.js';
+import { neighbourFolder, neighbourKey } from '../neighbour-key.js';
 
-/** What lies beside an object: the objects whose keys go on from its last slash and have no further one. */
+/** What lies around an object: the objects and folders whose keys go on from a slash and have no further one. */
 export class ObjectNeighbourhoods {
   readonly #listings: KeptListings;
 
@@ -11,10 +13,16 @@ export class ObjectNeighbourhoods {
 
   /** @param take brings an object to this machine and tells its path */
   of(storageKey: string, take: (storageKey: string) => Promise<string>): Neighbourhood {
-    const folder = storageKey.slice(0, storageKey.lastIndexOf('/') + 1);
     return {
-      names: () => this.#listings.names(folder),
-      path: (name) => take(folder + name),
+      names: async (folder = '') => {
+        const key = neighbourFolder(storageKey, folder);
+        return key === null ? [] : this.#listings.names(key);
+      },
+      path: async (name) => {
+        const key = neighbourKey(storageKey, name);
+        if (key === null) throw new ExtractionError('FILE_MISSING', `a path out of the source: ${name}`);
+        return take(key);
+      },
     };
   }
 }

@@ -169,12 +169,14 @@ export class ObjectSource implements Source {
     return this.#prefix + storageKey;
   }
 
-  /** Names of the objects directly in a folder, which is empty or ends with a slash. */
+  /** Names of the objects and folders directly in a folder, which is empty or ends with a slash. */
   async #namesIn(folder: string): Promise<string[]> {
     const prefix = this.#prefix + folder;
     const names: string[] = [];
-    for await (const { Contents: objects = [] } of this.#pages(prefix, '/')) {
+    for await (const { Contents: objects = [], CommonPrefixes: folders = [] } of this.#pages(prefix, '/')) {
       for (const { Key: key } of objects) if (key !== undefined && key !== prefix) names.push(key.slice(prefix.length));
+      // Without a name between two slashes: `Y://a`.
+      for (const { Prefix: key = '' } of folders) if (key !== `${prefix}/`) names.push(key.slice(prefix.length, -1));
     }
     return names;
   }

@@ -38,7 +38,9 @@ export function readIgesHeader(bytes: Uint8Array): IgesHeader {
   const parameters = splitGlobal(text);
   const at = (number: number): string | null => {
     const value = (parameters[number - 1] ?? '').trim();
-    return value === '' || /^(?:none|unknown|n\/?a)$/i.test(value) ? null : value;
+    return value === '' || /^(?:none|unknown|n\/?a|open cascade iges processor [\d.]+|filename\.ige?s)$/i.test(value)
+      ? null
+      : value;
   };
   const flag = Number(parameters[13] ?? '');
   return {

@@ -4,7 +4,10 @@ import { readIgesHeader } from '../iges/header.js';
 import { identity } from '../topology/matrix.js';
 import { countShapes } from '../topology/measure.js';
 import type { KernelApi } from './api.js';
-import type { DataExchangeReader } from './exchange-api.js';
+import { withProducts } from '../step/add-products.js';
+import { withShortStrings } from '../step/short-strings.js';
+import type { DataExchangeReader, StepCafReader } from './exchange-api.js';
+import type { EnumValue } from './owned.js';
 import type { Shape } from './shape-api.js';
 import { readAssembly } from './assembly.js';
 import type { KernelModel } from './model.js';
@@ -29,27 +32,58 @@ export function readModel(
   const files = [...external.map((file) => ({ path: `/${file.name}`, bytes: file.bytes })), { path, bytes }];
   for (const file of files) api.FS.writeFile(file.path, file.bytes);
   try {
-    if (format === 'step') return readStep(api, path, scope);
+    if (format === 'step') return readStep(api, path, bytes, scope);
     return format === 'iges' ? readIges(api, path, bytes, scope) : readBrep(api, path, scope);
   } finally {
     for (const file of files) api.FS.unlink(file.path);
   }
 }
 
-function readStep(api: KernelApi, path: string, scope: Scope): KernelModel {
-  const reader = scope.own(new api.STEPCAFControl_Reader_1());
-  requireDone(api, reader.ReadFile(path), 'STEP');
-  if (reader.NbRootsForTransfer() === 0) {
-    throw new ExtractionError('KERNEL_ERROR', 'the STEP file holds no product or shape that the kernel could transfer');
-  }
-  const statedUnits = stepUnits(api, reader.ChangeReader(), scope);
+function readStep(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope): KernelModel {
+  const { reader, warnings, hasUnits } = openStep(api, path, bytes, scope);
+  const statedUnits = hasUnits ? stepUnits(api, reader.ChangeReader(), scope) : [];
   const document = new api.TDocStd_Document(scope.own(new api.TCollection_ExtendedString_1()));
   // The handle owns the document; freeing both would free it twice.
   const handle = scope.own(new api.Handle_TDocStd_Document_2(document));
   const transferred = reader.Transfer_1(handle, scope.own(new api.Message_ProgressRange_1()));
   const model = transferred ? readAssembly(api, document, scope) : null;
-  if (model !== null && countShapes(api, model.whole).faces > 0) return { ...model, statedUnits };
-  return { ...single(transferPlain(api, new api.STEPControl_Reader_1(), path, 'STEP', scope)), statedUnits };
+  if (model !== null && countShapes(api, model.whole).faces > 0)
+    return { ...model, statedUnits, warnings: [...warnings, ...model.warnings] };
+  return { ...single(transferPlain(api, new api.STEPControl_Reader_1(), path, 'STEP', scope)), statedUnits, warnings };
+}
+
+interface OpenedStep {
+  readonly reader: StepCafReader;
+  readonly hasUnits: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Parses the text; where the kernel gives up or finds nothing to transfer, once more with what it stumbles over put right. */
+function openStep(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope): OpenedStep {
+  const parse = (text: Uint8Array | null): { reader: StepCafReader; status: EnumValue } => {
+    if (text !== null) api.FS.writeFile(path, text);
+    const reader = scope.own(new api.STEPCAFControl_Reader_1());
+    return { reader, status: reader.ReadFile(path) };
+  };
+  const warnings: string[] = [];
+  let text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let { reader, status } = parse(null);
+  const short = isDone(api, status) ? null : withShortStrings(text);
+  if (short !== null) {
+    text = short;
+    ({ reader, status } = parse(text));
+    warnings.push('strings of more than 16,000 characters were shortened');
+  }
+  requireDone(api, status, 'STEP');
+  if (reader.NbRootsForTransfer() > 0) return { reader, hasUnits: true, warnings };
+  const added = withProducts(text);
+  if (added !== null) ({ reader } = parse(added.bytes));
+  if (added === null || reader.NbRootsForTransfer() === 0) {
+    throw new ExtractionError('KERNEL_ERROR', 'the STEP file holds no product or shape that the kernel could transfer');
+  }
+  warnings.push('the file names no product that its shapes belong to');
+  if (!added.hasUnits) warnings.push('the file states no unit for its shapes: they were taken as mm');
+  return { reader, hasUnits: added.hasUnits, warnings };
 }
 
 function readIges(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope): KernelModel {
@@ -83,8 +117,12 @@ function single(shape: Shape): KernelModel {
 }
 
 function requireDone(api: KernelApi, status: { readonly value: number }, kind: string): void {
-  if (status.value === api.IFSelect_ReturnStatus.IFSelect_RetDone.value) return;
+  if (isDone(api, status)) return;
   throw new ExtractionError('FILE_CORRUPT', `the ${kind} file is damaged: the kernel could not parse it`);
+}
+
+function isDone(api: KernelApi, status: EnumValue): boolean {
+  return status.value === api.IFSelect_ReturnStatus.IFSelect_RetDone.value;
 }
 
 function stepUnits(

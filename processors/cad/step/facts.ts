@@ -1,11 +1,12 @@
 import type { ParameterFact } from '../../../queues/contract/facts.js';
 import { categoryOf } from '../../creo/parameter-category.js';
+import { checkAssembly } from './assembly-tree.js';
 import { readContents, type StepContents } from './contents.js';
 import { StepEntities } from './entities.js';
 import { readMaterials, type StepMaterial } from './materials.js';
 import { readProducts, type StepProduct } from './products.js';
 import { readProperties, type StepProperty } from './properties.js';
-import { meaningful } from './values.js';
+import { meaningful, referencesIn, type StepValue } from './values.js';
 
 /** What a STEP file says beside its geometry. */
 export interface StepFacts {
@@ -18,6 +19,8 @@ export interface StepFacts {
   readonly claimed: { readonly volume: number | null; readonly area: number | null };
   /** By the name that the kernel gives a product; null for a name that several have. */
   product(name: string | null): DescribedProduct | null;
+  /** The root with all that is said of it. */
+  readonly whole: DescribedProduct | null;
 }
 
 export interface DescribedProduct extends StepProduct {
@@ -28,11 +31,19 @@ export interface DescribedProduct extends StepProduct {
 /** Properties of the exchange itself, and those with a place of their own. */
 const notParameters = /validation property$|^material property$|^supplemental geometry$|^(?:default )?tolerances?$/i;
 
+/** @throws {ExtractionError} FILE_CORRUPT, FILE_TOO_LARGE for an assembly that cannot be, see `assembly-tree.ts` */
 export function readStepFacts(bytes: Uint8Array): StepFacts {
   const entities = new StepEntities(bytes);
+  checkAssembly(entities);
   const products = readProducts(entities);
   const properties = readProperties(entities);
   const materials = readMaterials(entities, products, properties);
+  const byName = grouped(products, ({ id, name }) => name ?? id);
+  const byProduct = grouped(properties, ({ product }) => product);
+  const described = (product: StepProduct): DescribedProduct => {
+    const own = (byProduct.get(product.key) ?? []).filter(({ property }) => !notParameters.test(property));
+    return { ...product, material: materials.get(product.key) ?? null, parameters: own.flatMap(parameterOf) };
+  };
   const roots = products.filter(({ isRoot }) => isRoot);
   const root = roots.length === 1 ? (roots[0] ?? null) : null;
   return {
@@ -41,13 +52,21 @@ export function readStepFacts(bytes: Uint8Array): StepFacts {
     references: readReferences(entities),
     claimed: { volume: claimed(properties, root, 3), area: claimed(properties, root, 2) },
     product: (name) => {
-      const named = products.filter((product) => (product.name ?? product.id) === name);
-      const [product] = named;
-      if (product === undefined || named.length > 1) return null;
-      const own = properties.filter((property) => property.product === product.key && !notParameters.test(property.property));
-      return { ...product, material: materials.get(product.key) ?? null, parameters: own.flatMap(parameterOf) };
+      const [product, another] = byName.get(name) ?? [];
+      return product === undefined || another !== undefined ? null : described(product);
     },
+    whole: root === null ? null : described(root),
   };
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function parameterOf({ property, name, value, unit }: StepProperty): ParameterFact[] {
@@ -80,10 +99,24 @@ function claimed(properties: readonly StepProperty[], root: StepProduct | null, 
   return only.value * only.unit.si * metresToMillimetres ** power;
 }
 
-/** `DOCUMENT_FILE(id, name, ...)`: exporters put the file's name into either. */
+/**
+ * `DOCUMENT_FILE(id, name, ...)`: exporters put the file's name into either. `APPLIED_EXTERNAL_IDENTIFICATION_ASSIGNMENT(file name, role, source, (document))`
+ * says it where there is one (CAx-IF, "External References"), and is what the kernel follows.
+ */
 function readReferences(entities: StepEntities): string[] {
-  const names = entities
-    .all('DOCUMENT_FILE')
-    .map(({ values }) => [values[0], values[1]].map(meaningful).find((text) => text !== null && /\.\w{2,5}$/.test(text)));
-  return [...new Set(names.filter((name) => name != null))];
+  const assigned = new Map<number, string>();
+  for (const { values } of entities.all('APPLIED_EXTERNAL_IDENTIFICATION_ASSIGNMENT')) {
+    const name = fileNameIn(values[0]);
+    if (name === null) continue;
+    for (const document of referencesIn(values[3])) assigned.set(document, name);
+  }
+  const names = entities.all('DOCUMENT_FILE').map(({ id, values }) => {
+    return assigned.get(id) ?? fileNameIn(values[0]) ?? fileNameIn(values[1]);
+  });
+  return [...new Set(names.filter((name) => name !== null))];
+}
+
+function fileNameIn(value: StepValue | undefined): string | null {
+  const text = meaningful(value);
+  return text !== null && /\.\w{2,5}$/.test(text) ? text : null;
 }

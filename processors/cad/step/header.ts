@@ -22,7 +22,7 @@ export function readStepHeader(bytes: Uint8Array): StepHeader {
   return {
     name: file[0]?.[0] ?? null,
     timeStamp: file[1]?.[0] ?? null,
-    author: joined(file[2]),
+    author: joined(file[2]?.filter((author) => !/^(?:author|user)$/i.test(author))),
     organization: joined(file[3]),
     preprocessor: file[4]?.[0] ?? null,
     originatingSystem: file[5]?.[0] ?? null,

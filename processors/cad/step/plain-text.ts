@@ -1,39 +1,33 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { codePageOf } from './code-page.js';
 
 const [quote, slash, star, space, lineFeed] = [0x27, 0x2f, 0x2a, 0x20, 0x0a];
 
 /**
- * A STEP file as the kernel reads it without mishap: in UTF-8, without byte order mark, and with blanks for comments, at some of which its parser gives up. The
- * standard allows ASCII alone; exporters write the code page of their machine.
+ * The text of a STEP file: in UTF-8, without byte order mark, and with blanks for comments, at some of which the kernel's parser gives
+ * up. The standard allows ASCII and, in its third edition, UTF-8; exporters write the code page of their machine.
  */
 export function plainStepText(bytes: Buffer): Buffer {
-  const text = isAscii(bytes) || isUtf8(bytes) ? bytes : toUtf8(bytes);
+  const wide = wideEncoding(bytes);
+  const text =
+    wide !== null ? Buffer.from(iconv.decode(bytes, wide), 'utf8') : isAscii(bytes) || isUtf8(bytes) ? bytes : toUtf8(bytes);
   const start = text.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
   return withoutComments(text.subarray(start));
 }
 
 const byteOrderMark = Buffer.from('\ufeff');
 
-function toUtf8(bytes: Buffer): Buffer {
-  return Buffer.from(iconv.decode(bytes, isGb(bytes) ? 'gb18030' : 'windows-1252'), 'utf8');
+/** By its byte order mark, or by the zero beside each letter of the first word. */
+function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first > 0 && second === 0 && third > 0 && fourth === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second > 0 && third === 0 && fourth > 0)) return 'utf-16be';
+  return null;
 }
 
-/** Fewer pairs occur in Western words too: `öß`. */
-const leastPairs = 2;
-
-/** Whether all bytes beyond ASCII come in the pairs of GB 2312, of which Western text is hardly ever made. */
-function isGb(bytes: Buffer): boolean {
-  let pairs = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const lead = bytes[at] ?? 0;
-    if (lead < 0x80) continue;
-    const trail = bytes[at + 1] ?? 0;
-    if (lead < 0xa1 || lead > 0xf7 || trail < 0xa1 || trail > 0xfe) return false;
-    pairs += 1;
-    at += 1;
-  }
-  return pairs >= leastPairs;
+function toUtf8(bytes: Buffer): Buffer {
+  return Buffer.from(iconv.decode(bytes, codePageOf(bytes)), 'utf8');
 }
 
 /** The same bytes where there is no comment. In strings, `/*` is text. */

@@ -1,6 +1,9 @@
 /** An entity instance of a STEP file: its number and the text behind `=`. */
 export interface Statement {
   readonly id: number;
+  /** Where its text begins. */
+  readonly from: number;
+  /** One character per byte. */
   readonly text: string;
 }
 
@@ -19,19 +22,23 @@ export function* statements(
   isWantedComplex: (text: string) => boolean,
 ): Generator<Statement> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let start = 0;
-  for (let at = 0; at < buffer.length; at += 1) {
-    const byte = buffer[at];
-    if (byte === quote) {
-      const end = buffer.indexOf(quote, at + 1);
-      if (end < 0) return;
-      at = end;
-    } else if (byte === semicolon) {
-      const statement = readStatement(buffer, start, at, isWanted, isWantedComplex);
-      if (statement !== null) yield statement;
-      start = at + 1;
-    }
+  for (let start = 0, end = statementEnd(buffer, 0); end >= 0; start = end + 1, end = statementEnd(buffer, start)) {
+    const statement = readStatement(buffer, start, end, isWanted, isWantedComplex);
+    if (statement !== null) yield statement;
   }
+}
+
+/** The semicolon that ends a statement, none in a string; -1 for a text that breaks off. */
+export function statementEnd(buffer: Buffer, from: number): number {
+  for (let at = from; at < buffer.length; at += 1) {
+    const byte = buffer[at];
+    if (byte === semicolon) return at;
+    if (byte !== quote) continue;
+    const end = buffer.indexOf(quote, at + 1);
+    if (end < 0) return -1;
+    at = end;
+  }
+  return -1;
 }
 
 function readStatement(
@@ -50,11 +57,11 @@ function readStatement(
   at = skipBlanks(buffer, at + 1, to);
   if (buffer[at] === openParenthesis) {
     const text = buffer.toString('latin1', at, to);
-    return isWantedComplex(text) ? { id, text } : null;
+    return isWantedComplex(text) ? { id, from: at, text } : null;
   }
   let end = at;
   while (end < to && end - at < longestKeyword && isKeywordByte(buffer[end] ?? 0)) end += 1;
-  return isWanted(buffer.toString('latin1', at, end)) ? { id, text: buffer.toString('latin1', at, to) } : null;
+  return isWanted(buffer.toString('latin1', at, end)) ? { id, from: at, text: buffer.toString('latin1', at, to) } : null;
 }
 
 function skipBlanks(buffer: Buffer, from: number, to: number): number {

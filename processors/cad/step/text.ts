@@ -4,13 +4,17 @@
  * @param text one character per byte
  */
 export function decodeString(text: string): string {
-  return utf8(text).replace(directive, (found, two?: string, four?: string, one?: string, shifted?: string) => {
-    if (two !== undefined) return fromHex(two, 4);
-    if (four !== undefined) return fromHex(four, 8);
-    if (one !== undefined) return fromHex(one, 2);
-    if (shifted !== undefined) return String.fromCharCode(shifted.charCodeAt(0) + 0x80);
-    return literals[found] ?? '';
-  });
+  // Line ends are no part of a string (clause 5.6): writers break long ones.
+  return utf8(text.replace(/[\r\n]/g, '')).replace(
+    directive,
+    (found, two?: string, four?: string, one?: string, shifted?: string) => {
+      if (two !== undefined) return fromHex(two, 4);
+      if (four !== undefined) return fromHex(four, 8);
+      if (one !== undefined) return fromHex(one, 2);
+      if (shifted !== undefined) return String.fromCharCode(shifted.charCodeAt(0) + 0x80);
+      return literals[found] ?? '';
+    },
+  );
 }
 
 const directive =

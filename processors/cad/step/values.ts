@@ -91,4 +91,4 @@ export function meaningful(value: StepValue | undefined): string | null {
 }
 
 const placeholder =
-  /^(?:|none|\$|null|n\/?a|unknown|unset|not[_ ]known|untitled|document|open cascade step translator [\d. ]+|open cascade(?: shape)? model)$/i;
+  /^(?:|none|\$|null|n\/?a|unknown|unset|not[_ ]known|untitled|document|rhino converted to step|open cascade step translator [\d. ]+|open cascade(?: shape)? model)$/i;

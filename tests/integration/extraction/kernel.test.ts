@@ -55,3 +55,51 @@ describe('a file that is no model', () => {
     expect(failure).toMatchObject({ errorClass });
   });
 });
+
+describe('a STEP file that is not quite one', () => {
+  const box = stepBox([20, 30, 40]);
+  const without = (keyword: RegExp, text = box): string =>
+    text
+      .split('\n')
+      .filter((line) => !keyword.test(line))
+      .join('\n');
+
+  it('is read when its shapes belong to no product', async () => {
+    const { cad, metadata } = await read(without(/PRODUCT|SHAPE_DEFINITION/));
+    expect(cad).toMatchObject({ faces: 6, solids: 1, units: 'mm', unit_source: 'stated' });
+    expect(metadata.warnings).toEqual(['the file names no product that its shapes belong to']);
+  });
+
+  it('is read when its shapes belong to no representation, in mm where it states no unit', async () => {
+    const inches = box.replace('.MILLI.', '$');
+    const bare = await read(without(/PRODUCT|SHAPE_DEFINITION|SHAPE_REPRESENTATION/, inches));
+    expect(bare.cad).toMatchObject({ faces: 6, solids: 1, units: 'm', unit_source: 'stated' });
+    const unitless = await read(without(/PRODUCT|SHAPE_DEFINITION|SHAPE_REPRESENTATION|UNIT/, inches));
+    expect(unitless.cad).toMatchObject({ faces: 6, solids: 1, unit_source: 'unknown' });
+    expect(Math.abs((unitless.cad?.volume ?? 0) / 24_000 - 1)).toBeLessThan(1e-9);
+    expect(unitless.metadata.warnings?.join()).toContain('no unit');
+  });
+
+  it('is read when its shells belong to no solid', async () => {
+    const { cad } = await read(without(/PRODUCT|SHAPE_DEFINITION|SHAPE_REPRESENTATION|MANIFOLD/));
+    expect(cad).toMatchObject({ faces: 6, edges: 12 });
+  });
+
+  it('is read with strings that are longer than the kernel takes', async () => {
+    const long = `${'n'.repeat(999)}''${'n'.repeat(20_000)}`;
+    const { cad, metadata } = await read(box.replaceAll("PRODUCT('box'", `PRODUCT('${long}'`));
+    expect(cad).toMatchObject({ faces: 6, solids: 1 });
+    expect(metadata.title).toBe('box');
+    expect(metadata.warnings?.join()).toContain('were shortened');
+  });
+
+  it('tells its product where the kernel spells the name in another way', async () => {
+    const odd = await read(box.replaceAll("PRODUCT('box','box'", "PRODUCT('71-4','odd \\X2\\00E\\X0\\ name'"));
+    expect(odd.metadata.part_number).toBe('71-4');
+  });
+
+  it('has no author where a program has filled in the word', async () => {
+    const { metadata } = await read(box.replace("'2026-01-01T00:00:00',('')", "'2026-01-01T00:00:00',('Author','A. Smith')"));
+    expect(metadata.properties?.['step_header']).toMatchObject({ author: 'A. Smith' });
+  });
+});

@@ -131,7 +131,10 @@ describe('objects of a bucket', () => {
 
   it('have neighbours, which go with them', async () => {
     const file = await source.open('a/big.pdf', never);
-    expect([...(await file.folder.names())].sort()).toEqual(['big.pdf', 'empty.pdf', 'small.dxf']);
+    expect([...(await file.folder.names())].sort()).toEqual(['big.pdf', 'deeper', 'empty.pdf', 'small.dxf']);
+    expect(await file.folder.names('deeper')).toHaveLength(1);
+    expect(await file.folder.names('../a/deeper')).toHaveLength(1);
+    expect(await file.folder.names('../..')).toEqual([]);
     const neighbour = await file.folder.path('small.dxf');
     expect(readFileSync(neighbour, 'utf8')).toBe('small');
     await file.release();

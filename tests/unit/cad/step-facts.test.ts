@@ -136,6 +136,51 @@ describe('what a STEP file says beside its geometry', () => {
   });
 });
 
+describe('an assembly of a STEP file', () => {
+  /** Products by number, and which is placed in which. */
+  const assembly = (count: number, usages: readonly (readonly [parent: number, child: number])[]): Buffer =>
+    file([
+      ...Array.from({ length: count }, (_, at) => [
+        `#${10 * at + 1}=PRODUCT('p${at}','','',());`,
+        `#${10 * at + 2}=PRODUCT_DEFINITION_FORMATION('','',#${10 * at + 1});`,
+        `#${10 * at + 3}=PRODUCT_DEFINITION('','',#${10 * at + 2},$);`,
+      ]).flat(),
+      ...usages.map(
+        ([parent, child], at) =>
+          `#${1_000_000 + at}=NEXT_ASSEMBLY_USAGE_OCCURRENCE('','','',#${10 * parent + 3},#${10 * child + 3},$);`,
+      ),
+    ]);
+  const chain = (length: number): [number, number][] => Array.from({ length }, (_, at) => [at, at + 1]);
+
+  it('is refused when it contains itself, with the circle', () => {
+    expect(() => readStepFacts(assembly(4, [...chain(3), [3, 1]]))).toThrow('the assembly contains itself: p1 in p3 in p2 in p1');
+    expect(() => readStepFacts(assembly(1, [[0, 0]]))).toThrow(expect.objectContaining({ errorClass: 'FILE_CORRUPT' }) as Error);
+  });
+
+  it('is refused when it unfolds to more parts than can be placed', () => {
+    const doubled = chain(24).flatMap((usage) => [usage, usage]);
+    expect(() => readStepFacts(assembly(25, doubled))).toThrow('the assembly places 16777216 parts');
+    expect(readStepFacts(assembly(13, doubled.slice(0, 24))).root?.id).toBe('p0');
+  });
+
+  it('may be deep, and use a part in many places', () => {
+    expect(readStepFacts(assembly(50_001, chain(50_000))).root?.id).toBe('p0');
+    expect(readStepFacts(assembly(4, [...chain(3), [0, 3], [1, 3], [0, 2]])).root?.id).toBe('p0');
+  });
+});
+
+describe('what is no STEP file by its bytes', () => {
+  it.each([
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n', 'a pointer of Git LFS'],
+    ['<!DOCTYPE html><html></html>', 'a web page'],
+    ['solid a\n facet normal 0 0 1\n', 'an STL mesh'],
+    ['**ABCDEFGHIJKLMNOPQRSTUVWXYZabc\n', 'a Parasolid file'],
+    ['\xff'.repeat(100_000), 'some text'],
+  ])('is told by name: %#', (text, told) => {
+    expect(() => checkBytes('step', { name: 'a.stp', bytes: Buffer.from(text, 'latin1') })).toThrow(told);
+  });
+});
+
 describe('a string of STEP', () => {
   it.each([
     ['plain', 'plain'],
@@ -144,6 +189,7 @@ describe('a string of STEP', () => {
     ['\\X4\\0001F529\\X0\\', '🔩'],
     ['\\X\\C4\\S\\d', 'Ää'],
     ['a\\\\b', 'a\\b'],
+    ['a long\r\n one', 'a long one'],
     ['\\\\X2\\\\', '\\X2\\'],
     [Buffer.from('größe').toString('latin1'), 'größe'],
     [Buffer.from('größe', 'latin1').toString('latin1'), 'größe'],
@@ -164,9 +210,23 @@ describe('a STEP file that is packed', () => {
   it.each([
     ['UTF-8', Buffer.from("'größe'"), 'größe'],
     ['the code page of Western Windows', Buffer.from("'gr\xf6\xdfe'", 'latin1'), 'größe'],
+    ['UTF-16', Buffer.from("\ufeff'größe'", 'utf16le'), 'größe'],
+    ['UTF-16 without its mark, big-endian', Buffer.from("'größe'", 'utf16le').swap16(), 'größe'],
     ['that of China', Buffer.from("'\xc1\xe3\xbc\xfe'", 'latin1'), '零件'],
+    [
+      'that of Western Windows, a word again and again',
+      Buffer.from("'gr\xf6\xdfe' 'gr\xf6\xdfe' 'SE\xc7\xc3O'", 'latin1'),
+      'größe größe SEÇÃO',
+    ],
+    ['that of Russia', Buffer.from("'\xc4\xe5\xf2\xe0\xeb\xfc'", 'latin1'), 'Деталь'],
+    [
+      'that of Russia, in capitals',
+      Buffer.from("'\xca\xce\xd0\xcf\xd3\xd1 \xc4\xc5\xd2\xc0\xcb\xdc'", 'latin1'),
+      'КОРПУС ДЕТАЛЬ',
+    ],
+    ['that of Japan', Buffer.from("'\x95\x94\x95i\x90}\x96\xca'", 'latin1'), '部品図面'],
   ])('may be written in %s', (_, bytes, read) => {
-    expect(plainStepText(bytes).toString('utf8')).toBe(`'${read}'`);
+    expect(plainStepText(bytes).toString('utf8').replaceAll("' '", ' ')).toBe(`'${read}'`);
   });
 
   it('loses its comments, not those that are text', () => {
