@@ -5,6 +5,7 @@ import { connect } from '../adapters/postgres/connect.js';
 import { readLedger } from '../adapters/postgres/ledger.js';
 import { migrateDatabase } from '../adapters/postgres/migrate.js';
 import { startRun } from '../flows/start-run.js';
+import type { PhaseName } from '../queues/contract/payloads.js';
 import { producerConnection } from '../queues/runtime/connection.js';
 import { takeCatalogue } from './scale/catalogue.js';
 import { DashboardProbe } from './scale/dashboard-probe.js';
@@ -20,7 +21,8 @@ import { openServers, type Servers } from './servers/open-servers.js';
 /**
  * Catalogue rows through inventory, linking, queueing, claims, result writes and checkpoints, with an extractor that answers with recorded
  * facts: what everything but the reading of documents costs, and whether that grows with the number of files. Small runs come first; the
- * cost of a file is compared with theirs. `--files N` (default 1,000,000); `--statements` for the dearest statements of the large
+ * cost of a file is compared with theirs. `--files N` (default 1,000,000); `--whole` for indexing and embedding too, as far as the recorded facts
+ * go; `--statements` for the dearest statements of the large
  * run; `DATABASE_URL` and `REDIS_URL` for servers of your own.
  */
 
@@ -29,6 +31,11 @@ const smallFiles = Math.min(files, 10_000);
 /** The first warms the processes up and is not counted. */
 const smallRuns = 4;
 const filesPerSection = Math.max(10_000, Math.min(100_000, files / 10));
+const phases: readonly PhaseName[] = [
+  'link',
+  'extract',
+  ...(process.argv.includes('--whole') ? (['index', 'embed'] as const) : []),
+];
 const work = await mkdtemp(join(tmpdir(), 'fleet-bench-scale-'));
 const tellsStatements = process.argv.includes('--statements');
 const servers = await openServers(work, tellsStatements ? countsStatements : {});
@@ -66,7 +73,7 @@ async function startObserved({ databaseUrl, redisUrl }: Servers): Promise<Observ
     return process;
   };
   const coordinator = await start('coordinator', 'phase,link');
-  const worker = await start('worker', 'pdf,dxf,creo,cad');
+  const worker = await start('worker', 'pdf,dxf,creo,cad,index,embed');
   const dashboard = await DashboardProbe.start(databaseUrl, redisUrl);
   open.push(dashboard);
   return { sql, redis, coordinator, worker, dashboard };
@@ -114,10 +121,10 @@ async function measure(observed: Observed): Promise<void> {
 async function runOf(observed: Observed, count: number, seed: number): Promise<Outcome> {
   const { coordinator, worker } = observed;
   const cpuBefore = coordinator.cpuS + worker.cpuS;
-  const run = await takeCatalogue(sql, `bench://scale/${seed}`, count, seed);
+  const run = await takeCatalogue(sql, `bench://scale/${seed}`, count, seed, phases);
   await sql`ANALYZE`;
   const connection = producerConnection(servers.redisUrl);
-  await startRun(connection, run.id, run.epoch, ['link', 'extract']);
+  await startRun(connection, run.id, run.epoch, phases);
   connection.disconnect();
   const sections = await observeRun(observed, run.id, filesPerSection);
   const { inputs, lost, started_twice: startedTwice } = await readLedger(sql, run.id);

@@ -4,6 +4,7 @@ import { PostgresRunStore, type Run } from '../../adapters/postgres/run-store.js
 import { classifyName } from '../../processors/inventory/classify-name.js';
 import { detectFormat } from '../../processors/inventory/detect-format.js';
 import { extractableFormats } from '../../processors/registry.js';
+import type { PhaseName } from '../../queues/contract/payloads.js';
 import { archiveNames, type NamedFile } from '../link/names.js';
 
 /** As `takeInventory` pages. */
@@ -11,9 +12,15 @@ const pageSize = 1000;
 const modifiedAt = '2024-02-29T12:00:00.000Z';
 
 /** The inventory of `files` generated names as a run takes it, but for the reading of bytes. */
-export async function takeCatalogue(sql: Sql, uri: string, files: number, seed: number): Promise<Run> {
+export async function takeCatalogue(
+  sql: Sql,
+  uri: string,
+  files: number,
+  seed: number,
+  phases: readonly PhaseName[] = ['link', 'extract'],
+): Promise<Run> {
   const runs = new PostgresRunStore(sql);
-  const run = await runs.create(uri, { sequential: false, phases: ['link', 'extract'] });
+  const run = await runs.create(uri, { sequential: false, phases });
   const store = new InventoryStore(sql);
   let page: InventoryRow[] = [];
   const write = async (): Promise<void> => {

@@ -43,18 +43,21 @@ function scanlines({ width, height, pixels }: IndexedPicture, bits: number): Uin
   for (let row = 0; row < height; row++) {
     const start = row * width;
     const to = row * (bytes + 1) + 1;
-    if (bits === 8) {
-      rows.set(pixels.subarray(start, start + width), to);
-      continue;
-    }
-    const end = start + width;
-    for (let byte = 0, at = start; byte < bytes; byte++) {
-      let packed = 0;
-      for (let place = 8 - bits; place >= 0; place -= bits, at++) if (at < end) packed |= (pixels[at] ?? 0) << place;
-      rows[to + byte] = packed;
-    }
+    if (bits === 8) rows.set(pixels.subarray(start, start + width), to);
+    else pack(pixels.subarray(start, start + width), bits, rows, to);
   }
   return rows;
+}
+
+/** Pixels of a row as `bits` bits each, the leftmost in the highest bits (ISO/IEC 15948, 7.2). */
+function pack(row: Uint8Array, bits: number, into: Uint8Array, from: number): void {
+  const perByte = 8 / bits;
+  let to = from;
+  for (let at = 0; at < row.length; to++) {
+    let packed = 0;
+    for (const end = at + perByte; at < end; at++) packed = (packed << bits) | (row[at] ?? 0);
+    into[to] = packed;
+  }
 }
 
 /** Length, type, data and the checksum over type and data. */

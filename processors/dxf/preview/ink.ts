@@ -49,15 +49,14 @@ export class Ink {
 
   /** A line with round ends. */
   line(colour: number, x0: number, y0: number, x1: number, y1: number): void {
-    const dx = x1 - x0;
-    const dy = y1 - y0;
-    const squared = dx * dx + dy * dy;
-    const isFlat = Math.abs(dx) >= Math.abs(dy);
-    // Along its longer side the line is crossed pixel by pixel; there it is never wider than this.
-    const across = reach * Math.SQRT2;
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    const [ux, uy] = length === 0 ? [1, 0] : [(x1 - x0) / length, (y1 - y0) / length];
+    // Along its longer side the line is crossed pixel by pixel.
+    const isFlat = Math.abs(ux) >= Math.abs(uy);
     const [from, to] = isFlat ? [Math.min(x0, x1), Math.max(x0, x1)] : [Math.min(y0, y1), Math.max(y0, y1)];
-    const slope = squared === 0 ? 0 : isFlat ? dy / dx : dx / dy;
     const [low, high] = isFlat ? [Math.min(y0, y1), Math.max(y0, y1)] : [Math.min(x0, x1), Math.max(x0, x1)];
+    const slope = isFlat ? uy / ux : ux / uy;
+    const across = reach * Math.hypot(1, slope);
     if (!this.#takes((to - from + 2 * reach) * 2 * across)) return;
     for (let along = Math.floor(from - reach); along <= to + reach; along++) {
       const crossing = isFlat ? y0 + (along + 0.5 - x0) * slope : x0 + (along + 0.5 - y0) * slope;
@@ -67,11 +66,12 @@ export class Ink {
         const y = isFlat ? beside : along;
         const px = x + 0.5 - x0;
         const py = y + 0.5 - y0;
-        const t = squared === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
-        const ex = px - t * dx;
-        const ey = py - t * dy;
-        const away = ex * ex + ey * ey;
-        if (away < reach * reach) this.put(colour, x, y, reach - Math.sqrt(away));
+        // From where the line begins to the point nearest to the pixel, and from there to the pixel.
+        const t = px * ux + py * uy;
+        const aside = Math.abs(px * uy - py * ux);
+        const beyond = t < 0 ? t : t > length ? t - length : 0;
+        const away = beyond === 0 ? aside : Math.sqrt(aside * aside + beyond * beyond);
+        if (away < reach) this.put(colour, x, y, reach - away);
       }
     }
   }
