@@ -11,6 +11,10 @@ const fewestLarge = 3;
 const largest = 240;
 /** Share of ink in the box of a filled cell whose letters are left white; outlines have far less. */
 const filled = 0.5;
+/** The same of a word whose letters flow into one another, as in bold or blurred print; strokes and thin shapes have less. */
+const flowing = 0.2;
+/** Heights of its letters that a word is long. */
+const longestWord = 14;
 /** Of the rows and columns of a box, every one of so many is looked at. */
 const step = 4;
 
@@ -20,8 +24,13 @@ const step = 4;
  */
 export function letteringIn(image: GreyImage, blobs: readonly Blob[]): GreyImage {
   const large = largeLettering(blobs);
-  const isKept = (blob: Blob) =>
-    (blob.bottom - blob.top < highest && blob.right - blob.left < widest) || large.has(blob) || isFilled(image, blob);
+  const isKept = (blob: Blob): boolean => {
+    const [width, height] = [blob.right - blob.left, blob.bottom - blob.top];
+    if (height < highest && width < widest) return true;
+    if (large.has(blob)) return true;
+    const share = inkShare(image, blob);
+    return share > filled || (share > flowing && height < highest && width < longestWord * height);
+  };
   return pictureWith(image, blobs.filter(isKept));
 }
 
@@ -41,7 +50,7 @@ function largeLettering(blobs: readonly Blob[]): Set<Blob> {
   return new Set(large.filter(inRow));
 }
 
-function isFilled({ width, pixels }: GreyImage, { left, top, right, bottom }: Blob): boolean {
+function inkShare({ width, pixels }: GreyImage, { left, top, right, bottom }: Blob): number {
   let [dark, seen] = [0, 0];
   for (let row = top; row <= bottom; row += step) {
     for (let column = left; column <= right; column += step) {
@@ -49,7 +58,7 @@ function isFilled({ width, pixels }: GreyImage, { left, top, right, bottom }: Bl
       if ((pixels[row * width + column] ?? 255) < ink) dark++;
     }
   }
-  return dark > filled * seen;
+  return dark / seen;
 }
 
 /** A white picture with these patches alone, each with the grey rim of its ink. */

@@ -55,6 +55,15 @@ test('a filled cell stays for its white letters', () => {
   expect(Buffer.compare(letteringIn(image, blobsIn(image)).pixels, image.pixels)).toBe(0);
 });
 
+test('a long word whose letters flow into one another stays, a long stroke of that height goes', () => {
+  const image = outlines();
+  for (let at = 0; at < 16; at++) fill(image, { left: 100 + at * 24, top: 100, width: 8, height: 36 }, 0);
+  fill(image, { left: 100, top: 117, width: 16 * 24, height: 3 }, 0);
+  fill(image, { left: 100, top: 300, width: 16 * 24, height: 3 }, 0);
+  fill(image, { left: 100, top: 267, width: 3, height: 36 }, 0);
+  expect(kept(image).map(({ top }) => top)).toEqual([100]);
+});
+
 test('rows are letters on one level with the marks between them; what stands alone is none', () => {
   const point: Box = { left: 246, top: 170, width: 6, height: 6 };
   const image = outlines(letter(200, 150), letter(224, 150), point, letter(256, 150), letter(600, 150), letter(200, 400));
