@@ -27,13 +27,19 @@ export async function checkHnswIndexes(sql: SqlOrTransaction): Promise<Check[]> 
     JOIN pg_opclass o ON o.oid = i.indclass[0]
     LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] AND a.attnum > 0
     WHERE t.relnamespace = 'public'::regnamespace`;
-  const laidAside = await readLaidAsideIndexes(sql);
+  const laidAside = await laidAsideOf(sql);
   return contractHnswIndexes.map((wanted) => {
     const candidates = found.filter((index) => index.table === wanted.table && coversKind(index, wanted));
     const best = candidates.find((index) => faultsOf(index, wanted).length === 0) ?? candidates[0];
     const misses = best === undefined ? [missing(laidAside, wanted)] : faultsOf(best, wanted);
     return checkOf(`hnsw index ${wanted.table} ${wanted.kind}`, misses, best?.name);
   });
+}
+
+/** None before the migration that knows of them. */
+async function laidAsideOf(sql: SqlOrTransaction): Promise<LaidAsideIndex[]> {
+  const [known] = await sql`SELECT FROM pg_class WHERE oid = to_regclass('public.laid_aside_indexes')`;
+  return known ? readLaidAsideIndexes(sql) : [];
 }
 
 function missing(laidAside: readonly LaidAsideIndex[], { table }: HnswIndex): string {
