@@ -7,6 +7,7 @@ import type { Box } from './topology/bounds.js';
 import type { FaceNode } from './topology/graph.js';
 import { determinant, transformPoint } from './topology/matrix.js';
 import type { Analytic } from './topology/analytic.js';
+import { shapeOf } from './topology/surface.js';
 import type { Vector } from './topology/vector.js';
 
 /** Sums over the whole: each part as often as it is placed. mm, mm^2, mm^3. */
@@ -126,6 +127,7 @@ function faceOffsets(parts: readonly MeasuredPart[]): number[] {
 
 function faceRow(face: FaceNode, id: number, part: number): Record<string, unknown> {
   const { surface } = face;
+  const shape = surface === null ? null : shapeOf(surface);
   return {
     face_id: id,
     part,
@@ -137,7 +139,7 @@ function faceRow(face: FaceNode, id: number, part: number): Record<string, unkno
     uv_bounds: surface?.bounds.map(tidy) ?? null,
     loops: face.loops.length,
     edge_count: new Set(face.loops.flat().map(({ edge }) => edge)).size,
-    ...(surface?.analytic == null ? {} : analyticRow(surface.analytic)),
+    ...(shape === null ? {} : analyticRow(shape)),
   };
 }
 
@@ -159,6 +161,7 @@ function adjacencyRow(pair: Adjacency, faceOffset: number, edgeOffset: number): 
     angle: pair.angle === null ? null : tidy(pair.angle),
     length: tidy(pair.length),
     curve_type: pair.curveType,
+    ...(pair.curveKind === pair.curveType ? {} : { curve_kind: pair.curveKind }),
   };
 }
 

@@ -6,7 +6,7 @@ import { isMachineFault } from './kernel/failure.js';
 import { scoped } from './kernel/scope.js';
 import { readAdjacency } from './topology/adjacency.js';
 import type { AdjacencyList } from './topology/adjacency.js';
-import { diagonalOf, supportOf } from './topology/bounds.js';
+import { diagonalOf, isStraight, supportOf } from './topology/bounds.js';
 import type { Support } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape, ShapeGraph } from './topology/graph.js';
@@ -88,8 +88,7 @@ function adaptiveOf(api: KernelApi, shape: NumberedShape['shape']): number | nul
 /** Only faces that can bulge past their edges need a mesh. */
 function measureSupport(api: KernelApi, numbered: NumberedShape, graph: ShapeGraph): Support {
   const edges = supportOf(graph, () => [], 0);
-  const flat = graph.faces.every((face) => ['plane', 'cylinder', 'cone', 'extrusion'].includes(face.surface?.kind ?? ''));
-  if (flat) return edges;
+  if (graph.faces.every(isStraight)) return edges;
   const deflection = Math.max(diagonalOf(edges) * relativeDeflection, 1e-6);
   triangulate(api, numbered.shape, deflection, angularDeflection);
   const nodesOf = (face: number): readonly Vector[] => faceMesh(api, numbered.faces, face)?.nodes ?? [];

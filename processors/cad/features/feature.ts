@@ -2,6 +2,7 @@ import type { Adjacency, AdjacencyList } from '../topology/adjacency.js';
 import type { Support } from '../topology/bounds.js';
 import type { FaceNode, ShapeGraph } from '../topology/graph.js';
 import type { Analytic } from '../topology/analytic.js';
+import { shapeOf } from '../topology/surface.js';
 import type { Vector } from '../topology/vector.js';
 
 export type FeatureType = 'hole' | 'pocket' | 'slot' | 'step' | 'passage' | 'fillet' | 'round' | 'chamfer';
@@ -43,11 +44,20 @@ export class FaceGraph {
   }
 
   surface(face: number): Analytic | null {
-    return this.faces[face]?.surface?.analytic ?? null;
+    const surface = this.faces[face]?.surface ?? null;
+    return surface === null ? null : shapeOf(surface);
   }
 
   kind(face: number): string | null {
-    return this.faces[face]?.surface?.kind ?? null;
+    const surface = this.faces[face]?.surface;
+    return surface?.recognised?.analytic.kind ?? surface?.kind ?? null;
+  }
+
+  /** [uMin, uMax, vMin, vMax] in the parameters of `surface`: of a cylinder or a cone the angle, and the way along its side. */
+  bounds(face: number): readonly [number, number, number, number] | null {
+    const surface = this.faces[face]?.surface ?? null;
+    if (surface === null) return null;
+    return surface.recognised === null ? surface.bounds : surface.recognised.bounds;
   }
 
   /** Whether a round face is seen from inside of its curve, as the wall of a hole is. */

@@ -13,6 +13,9 @@ interface Wall {
 /** Share of a full turn that the walls of one radius must go round, to be a hole and not the end of a slot. */
 const fullTurn = 0.97;
 
+/** A cone runs to its tip when its narrow end is this much of its wide one. */
+const tip = 1e-3;
+
 /**
  * Holes: hollow cylinders that go all the way round, with the wider cylinders (counterbore) and cones (countersink, drill point) on the same
  * axis that they run into, directly or over a ring.
@@ -60,7 +63,7 @@ function onSameAxis(graph: FaceGraph, start: Wall, walls: ReadonlyMap<number, Wa
 /** A plane ring between two walls has a loop for each. */
 function isRing(graph: FaceGraph, face: number, { axis }: Round): boolean {
   const node = graph.faces[face];
-  const normal = node?.surface?.kind === 'plane' ? node.surface.normal : null;
+  const normal = graph.kind(face) === 'plane' ? (node?.surface?.normal ?? null) : null;
   if (normal === null || node?.loops.length !== 2 || Math.abs(dot(normal, axis.direction)) < 0.9999) return false;
   return graph.around(face).every((pair) => graph.kind(otherFace(pair, face)) !== 'plane');
 }
@@ -82,9 +85,9 @@ function describe(graph: FaceGraph, group: ReadonlyMap<number, Wall>): Feature |
   const faces = [...group.keys()];
   const floors = new Set(faces.flatMap((face) => floorsOf(graph, face, group)));
   const cones = walls.filter(({ surface }) => surface.kind === 'cone');
-  const point = cones.find(({ face }) => closes(graph, face));
-  const sink = cones.find(({ face }) => face !== point?.face);
-  const through = floors.size === 0 && point === undefined;
+  const points = cones.filter((cone) => closes(graph, cone));
+  const sink = cones.find((cone) => !points.includes(cone));
+  const through = floors.size === 0 && points.length === 0;
   const axis = cylinders[0]?.surface.axis;
   const [low, high] = extentOf(graph, faces, axis?.direction ?? [0, 0, 1]);
   const kind = radii.length > 1 ? 'counterbored' : sink === undefined ? 'simple' : 'countersunk';
@@ -107,8 +110,8 @@ function describe(graph: FaceGraph, group: ReadonlyMap<number, Wall>): Feature |
 
 /** How far round a wall goes, as a share of the full turn; its u is the angle. */
 function turnOf(graph: FaceGraph, face: number): number {
-  const bounds = graph.faces[face]?.surface?.bounds;
-  return bounds === undefined ? 0 : Math.abs(bounds[1] - bounds[0]) / (2 * Math.PI);
+  const bounds = graph.bounds(face);
+  return bounds === null ? 0 : Math.abs(bounds[1] - bounds[0]) / (2 * Math.PI);
 }
 
 /** Different stretches of the axis that walls of one radius cover: a hole through two flanges has two. */
@@ -130,28 +133,24 @@ function floorsOf(graph: FaceGraph, face: number, group: ReadonlyMap<number, Wal
     .filter((other) => graph.around(other).every((pair) => group.has(otherFace(pair, other))));
 }
 
-/** Whether a cone runs to its tip: it has one neighbour alone. */
-function closes(graph: FaceGraph, face: number): boolean {
-  return (
-    new Set(
-      graph
-        .around(face)
-        .map((pair) => otherFace(pair, face))
-        .filter((other) => other !== face),
-    ).size === 1
-  );
+/** Whether a cone runs to its tip, in one face or in several, as a drill leaves it; its v is the way along its side. */
+function closes(graph: FaceGraph, { face, surface }: Wall): boolean {
+  const bounds = graph.bounds(face);
+  if (surface.kind !== 'cone' || bounds === null) return false;
+  const radii = [bounds[2], bounds[3]].map((v) => Math.abs(surface.radius + v * Math.sin(surface.semiAngle)));
+  return Math.min(...radii) < tip * Math.max(...radii);
 }
 
 function extentOf(graph: FaceGraph, faces: readonly number[], direction: Vector): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const face of faces) {
-    const surface = graph.faces[face]?.surface;
-    const analytic = surface?.analytic;
-    if (surface == null || analytic == null || analytic.kind === 'plane') continue;
+    const analytic = graph.surface(face);
+    const bounds = graph.bounds(face);
+    if (analytic === null || bounds === null || analytic.kind === 'plane') continue;
     // v runs along a cylinder's axis from its location, and along a cone's side.
     const slope = analytic.kind === 'cone' ? Math.cos(analytic.semiAngle) : 1;
     const sense = dot(analytic.axis.direction, direction);
-    for (const v of [surface.bounds[2], surface.bounds[3]]) {
+    for (const v of [bounds[2], bounds[3]]) {
       const level = dot(analytic.axis.location, direction) + sense * v * slope;
       [low, high] = [Math.min(low, level), Math.max(high, level)];
     }

@@ -20,7 +20,7 @@ const square = 1e-4;
  */
 export function findStock(graph: FaceGraph): Stock {
   const outermost = graph.faces.flatMap((face, index) => {
-    const normal = face.surface?.kind === 'plane' ? face.surface.normal : null;
+    const normal = graph.kind(index) === 'plane' ? (face.surface?.normal ?? null) : null;
     if (normal === null || face.centroid === null || face.area === null) return [];
     const level = dot(normal, face.centroid);
     const { highest, lowest } = reachAlong(graph.support, normal);

@@ -70,6 +70,9 @@ export interface SurfaceAdaptor extends Owned {
   LastUParameter(): number;
   FirstVParameter(): number;
   LastVParameter(): number;
+  /** Of a B-spline, each counted once. */
+  NbUKnots(): number;
+  NbVKnots(): number;
   D1(u: number, v: number, point: Coordinates, du: Coordinates, dv: Coordinates): void;
   Plane(): PlaneGeometry;
   Cylinder(): RadialGeometry;

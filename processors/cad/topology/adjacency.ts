@@ -1,10 +1,11 @@
 import type { KernelApi } from '../kernel/api.js';
 import { isMachineFault } from '../kernel/failure.js';
 import { scoped } from '../kernel/scope.js';
+import { analyticNormal } from './analytic-normal.js';
 import type { CurveType, EdgeCurve } from './curve.js';
 import type { Evaluation } from './evaluate.js';
 import type { NumberedShape, ShapeGraph } from './graph.js';
-import { analyticNormal, normalOnEdge } from './surface.js';
+import { normalOnEdge } from './surface.js';
 import { cross, dot, scale, unit } from './vector.js';
 import type { Vector } from './vector.js';
 
@@ -22,6 +23,8 @@ export interface Adjacency {
   /** mm. */
   readonly length: number;
   readonly curveType: CurveType;
+  /** As the file writes it. */
+  readonly curveKind: CurveType;
 }
 
 export interface AdjacencyList {
@@ -70,10 +73,14 @@ export function readAdjacency(
       const normal1 = normalAt(a.face, edge, curve);
       const normal2 = normalAt(b.face, edge, curve);
       const meeting = meetingOf(curve, a, normal1, normal2);
-      pairs.push({ edge, face1: a.face, face2: b.face, ...meeting, length: curve.length, curveType: curve.type });
+      pairs.push({ edge, face1: a.face, face2: b.face, ...meeting, length: curve.length, ...kindsOf(curve) });
     }
   });
   return { pairs, openEdges, crowdedEdges };
+}
+
+function kindsOf({ type, recognised }: EdgeCurve): Pick<Adjacency, 'curveType' | 'curveKind'> {
+  return { curveType: recognised?.type ?? type, curveKind: type };
 }
 
 function usesByEdge(graph: ShapeGraph): Use[][] {

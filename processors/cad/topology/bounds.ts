@@ -1,5 +1,6 @@
-import type { Arc, EdgeCurve } from './curve.js';
-import type { ShapeGraph } from './graph.js';
+import type { Arc } from './arc.js';
+import type { EdgeCurve } from './curve.js';
+import type { FaceNode, ShapeGraph } from './graph.js';
 import type { Matrix } from './matrix.js';
 import { identity, transformPoint } from './matrix.js';
 import type { Analytic } from './analytic.js';
@@ -27,14 +28,24 @@ export function supportOf(graph: ShapeGraph, nodesOf: (face: number) => readonly
   const points = curves.flatMap((curve) => curve.points);
   const bulges: { surface: Analytic; nodes: readonly Vector[] }[] = [];
   graph.faces.forEach((face, index) => {
-    const kind = face.surface?.kind;
-    if (kind === 'plane' || kind === 'cylinder' || kind === 'cone' || kind === 'extrusion') return;
+    if (isStraight(face)) return;
     const nodes = nodesOf(index);
     points.push(...nodes);
     const analytic = face.surface?.analytic ?? null;
     if (analytic !== null) bulges.push({ surface: analytic, nodes });
   });
-  return { points, arcs: curves.flatMap(({ arc }) => (arc === null ? [] : [arc])), bulges, deflection };
+  return { points, arcs: curves.flatMap(arcsOf), bulges, deflection };
+}
+
+/** Whether a straight line runs through each point of a face up to its edges. */
+export function isStraight({ surface }: FaceNode): boolean {
+  const kind = surface?.recognised?.analytic.kind ?? surface?.kind;
+  return kind === 'plane' || kind === 'cylinder' || kind === 'cone' || kind === 'extrusion';
+}
+
+function arcsOf({ arc, recognised }: EdgeCurve): Arc[] {
+  if (arc !== null) return [arc];
+  return recognised?.type === 'circle' ? [recognised.arc] : [];
 }
 
 /** Axis-parallel box of the support after a transformation; null for nothing. [minX, minY, minZ, maxX, maxY, maxZ]. */

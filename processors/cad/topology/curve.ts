@@ -3,23 +3,16 @@ import type { CurveAdaptor } from '../kernel/geometry-api.js';
 import type { Shape } from '../kernel/shape-api.js';
 import { scoped } from '../kernel/scope.js';
 import type { Scope } from '../kernel/scope.js';
+import type { Arc } from './arc.js';
 import { readAxis } from './axis.js';
 import type { Evaluation } from './evaluate.js';
+import type { RecognisedCurve } from './recognise-curve.js';
 import { add, norm, scale, subtract, unit } from './vector.js';
 import type { Vector } from './vector.js';
 
 /** By OCCT's `GeomAbs_CurveType`. */
 const curveTypes = ['line', 'circle', 'ellipse', 'hyperbola', 'parabola', 'bezier', 'bspline', 'offset', 'other'] as const;
 export type CurveType = (typeof curveTypes)[number];
-
-/** An arc of a circle or ellipse: centre + a cos t + b sin t for t from `from` to `to`. */
-export interface Arc {
-  readonly centre: Vector;
-  readonly a: Vector;
-  readonly b: Vector;
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface CurvePoint {
   readonly point: Vector;
@@ -28,7 +21,10 @@ export interface CurvePoint {
 }
 
 export interface EdgeCurve {
+  /** As the file writes it. */
   readonly type: CurveType;
+  /** What a curve is that is written as another kind; null for free curves and for those that are written as what they are. */
+  readonly recognised: RecognisedCurve | null;
   /** mm. */
   readonly length: number;
   /** Curve parameter in the middle of the range, the point there and the unit tangent along the parameter. */
@@ -69,6 +65,7 @@ export function readCurve(api: KernelApi, edge: Shape, evaluation: Evaluation = 
     const samples = steps === 0 ? [] : Array.from({ length: steps + 1 }, (_, index) => at(from + ((to - from) * index) / steps));
     return {
       type,
+      recognised: null,
       length: lengthOf(api, edge, type, ends, arc),
       middleParameter,
       middle: middle.point,

@@ -8,6 +8,7 @@ import type { EdgeCurve } from './curve.js';
 import type { Evaluation } from './evaluate.js';
 import { measureByBoundary, measureByKernel } from './face-measure.js';
 import { readOutline, type Outline } from './outline.js';
+import { recogniseCurve } from './recognise-curve.js';
 import { readSurface } from './surface.js';
 import type { FaceSurface } from './surface.js';
 import type { Vector } from './vector.js';
@@ -53,22 +54,24 @@ export function readShapeGraph(api: KernelApi, numbered: NumberedShape, evaluati
     }
   };
   const uses = countUses(api, numbered);
-  const edges: (EdgeCurve | null)[] = [];
+  const written: (EdgeCurve | null)[] = [];
   for (let index = 0; index < numbered.edges.Size(); index += 1) {
-    edges.push(
+    written.push(
       scoped((scope) => {
         const edge = scope.own(api.TopoDS.Edge_1(scope.own(numbered.edges.FindKey(index + 1))));
         return attempt(`edge ${index}`, () => readCurve(api, edge, evaluation));
       }),
     );
   }
+  const extent = extentOf(written);
+  const edges = written.map((edge) => (edge === null ? null : withRecognised(edge, extent)));
   const faces: FaceNode[] = [];
   for (let index = 0; index < numbered.faces.Size(); index += 1) {
     faces.push(
       scoped((scope) => {
         const face = scope.own(api.TopoDS.Face_1(scope.own(numbered.faces.FindKey(index + 1))));
         const reversed = isReversed(api, face);
-        const surface = attempt(`surface of face ${index}`, () => readSurface(api, face, reversed, evaluation));
+        const surface = attempt(`surface of face ${index}`, () => readSurface(api, face, reversed, evaluation, extent));
         const loops = readLoops(api, face, numbered.edges);
         const isRevolved = surface?.analytic != null && surface.kind !== 'plane' && evaluation === 'analytic';
         const outline = isRevolved ? readOutline(api, face, reversed) : null;
@@ -89,6 +92,29 @@ export function readShapeGraph(api: KernelApi, numbered: NumberedShape, evaluati
     );
   }
   return { faces, edges, warnings };
+}
+
+function withRecognised(edge: EdgeCurve, extent: number): EdgeCurve {
+  if (edge.type === 'line' || edge.arc !== null) return edge;
+  return { ...edge, recognised: recogniseCurve(edge, extent) };
+}
+
+/** Length across the points of the edges, mm; of a model without edges that have an extent, e.g. a whole sphere, of no use as a limit. */
+function extentOf(edges: readonly (EdgeCurve | null)[]): number {
+  const [low, high] = [
+    [Infinity, Infinity, Infinity],
+    [-Infinity, -Infinity, -Infinity],
+  ];
+  for (const edge of edges) {
+    for (const point of edge?.points ?? []) {
+      point.forEach((value, axis) => {
+        low[axis] = Math.min(low[axis] ?? value, value);
+        high[axis] = Math.max(high[axis] ?? value, value);
+      });
+    }
+  }
+  const extent = Math.hypot(...high.map((value, axis) => value - (low[axis] ?? value)));
+  return extent > 0 && Number.isFinite(extent) ? extent : Infinity;
 }
 
 export function isReversed(api: KernelApi, shape: Shape): boolean {

@@ -7,7 +7,8 @@ import { readAxis } from './axis.js';
 import type { Axis } from './axis.js';
 import type { Analytic } from './analytic.js';
 import { evaluate, type Evaluation, type SurfacePoint } from './evaluate.js';
-import { add, cross, dot, scale, subtract, unit } from './vector.js';
+import { recogniseSurface, type Recognised, type WrittenSurface } from './recognise-surface.js';
+import { cross, scale, unit } from './vector.js';
 import type { Vector } from './vector.js';
 
 /** Kinds of surface as the graph names them. */
@@ -31,10 +32,13 @@ export type SurfaceKind = (typeof kinds)[number];
 
 export interface FaceSurface {
   readonly type: SurfaceType;
+  /** As the file writes it. */
   readonly kind: SurfaceKind;
-  /** Null for surfaces that are not analytic. */
+  /** Null for surfaces that are not written as analytic ones. */
   readonly analytic: Analytic | null;
-  /** [uMin, uMax, vMin, vMax] of the trimmed face. */
+  /** What a surface is that is written as another kind; null for free and for analytic ones. */
+  readonly recognised: Recognised | null;
+  /** [uMin, uMax, vMin, vMax] of the trimmed face, in the parameters of the surface as it is written. */
   readonly bounds: readonly [number, number, number, number];
   /** Outward normal in the middle of the parameter range; null at a singular point. */
   readonly normal: Vector | null;
@@ -43,8 +47,9 @@ export interface FaceSurface {
 /**
  * Reads the surface under a face.
  * @param reversed the face's orientation turns the surface's own normal round
+ * @param extent length across the model, mm
  */
-export function readSurface(api: KernelApi, face: Shape, reversed: boolean, evaluation: Evaluation): FaceSurface {
+export function readSurface(api: KernelApi, face: Shape, reversed: boolean, evaluation: Evaluation, extent: number): FaceSurface {
   return scoped((scope) => {
     const adaptor = scope.own(new api.BRepAdaptor_Surface_2(face, true));
     const kind = kinds[adaptor.GetType().value] ?? 'other';
@@ -58,7 +63,10 @@ export function readSurface(api: KernelApi, face: Shape, reversed: boolean, eval
     const [u, v] = [(bounds[0] + bounds[1]) / 2, (bounds[2] + bounds[3]) / 2];
     const isHere = analytic !== null && evaluation === 'analytic' && Number.isFinite(u) && Number.isFinite(v);
     const middle = isHere ? evaluate(analytic, u, v).normal : kernelNormal(api, adaptor, u, v, scope);
-    return { type: typeOf(kind), kind, analytic, bounds, normal: middle === null || !reversed ? middle : scale(middle, -1) };
+    const written = (): WrittenSurface => ({ bounds, spans: spansOf(kind, adaptor), at: kernelPoints(api, adaptor, scope) });
+    const recognised = analytic === null ? recogniseSurface(written(), extent) : null;
+    const type = recognised?.analytic.kind ?? typeOf(kind);
+    return { type, kind, analytic, recognised, bounds, normal: middle === null || !reversed ? middle : scale(middle, -1) };
   });
 }
 
@@ -73,31 +81,13 @@ export function normalOnEdge(api: KernelApi, face: Shape, edge: Shape, parameter
   });
 }
 
-/**
- * Outward normal of an analytic surface at a point on it; null on an axis, where it is not defined. A surface's own normal is
- * dS/du x dS/dv, which points away from the axis in a right-handed system and towards it in a left-handed one (ISO 10303-42, 4.5).
- */
-export function analyticNormal(surface: Analytic, point: Vector, reversed: boolean): Vector | null {
-  const natural = naturalNormal(surface, point);
-  if (natural === null) return null;
-  return surface.axis.rightHanded === reversed ? scale(natural, -1) : natural;
+/** What the surface of a face is, whether it is written so or not. */
+export function shapeOf(surface: FaceSurface): Analytic | null {
+  return surface.analytic ?? surface.recognised?.analytic ?? null;
 }
 
-function naturalNormal(surface: Analytic, point: Vector): Vector | null {
-  const { axis } = surface;
-  if (surface.kind === 'plane') return axis.direction;
-  const offset = subtract(point, axis.location);
-  if (surface.kind === 'sphere') return unit(offset);
-  const height = dot(offset, axis.direction);
-  const radial = unit(subtract(offset, scale(axis.direction, height)));
-  if (radial === null || surface.kind === 'cylinder') return radial;
-  if (surface.kind === 'cone') {
-    const side = surface.radius + height * Math.tan(surface.semiAngle) < 0 ? -1 : 1;
-    const lean = scale(axis.direction, -side * Math.sin(surface.semiAngle));
-    return add(scale(radial, Math.cos(surface.semiAngle)), lean);
-  }
-  const tube = add(axis.location, scale(radial, surface.majorRadius));
-  return unit(subtract(point, tube));
+function spansOf(kind: SurfaceKind, adaptor: SurfaceAdaptor): readonly [number, number] {
+  return kind === 'bspline' ? [adaptor.NbUKnots() - 1, adaptor.NbVKnots() - 1] : [1, 1];
 }
 
 function typeOf(kind: SurfaceKind): SurfaceType {

@@ -30,7 +30,7 @@ function near(found: Vector | undefined, expected: Vector): void {
 
 function line(from: Vector, to: Vector): EdgeCurve {
   const length = norm(subtract(to, from));
-  const rest = { middleParameter: 0, middle: from, tangent: null, points: [], row: [] };
+  const rest = { middleParameter: 0, middle: from, tangent: null, points: [], row: [], recognised: null };
   return { ...rest, type: 'line', length, ends: [from, to], arc: null };
 }
 
@@ -38,7 +38,7 @@ function circle(centre: Vector, radius: number, from: number, to: number): EdgeC
   const [a, b] = [scale(axis.xDirection, radius), scale(axis.yDirection, radius)];
   const point = (angle: number): Vector =>
     [0, 1, 2].map((i) => (centre[i] ?? 0) + (a[i] ?? 0) * Math.cos(angle) + (b[i] ?? 0) * Math.sin(angle)) as unknown as Vector;
-  const rest = { middleParameter: 0, middle: centre, tangent: null, points: [], row: [] };
+  const rest = { middleParameter: 0, middle: centre, tangent: null, points: [], row: [], recognised: null };
   return {
     ...rest,
     type: 'circle',
