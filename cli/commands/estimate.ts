@@ -41,13 +41,18 @@ export function estimateCommand(): Command {
         const runs = new PostgresRunStore(sql);
         const rates = await readRunRates(sql, await runIdOf(options.run, runs));
         const load = loadOf(options);
+        if (load.inputs === 0 && options.check === undefined) throw new Error('say how many files: --dxf, --pdf, --creo, --cad');
         const machines = machinesOf(options.cores);
         const checked =
           options.check === undefined ? null : check(await readRunRates(sql, await runIdOf(options.check, runs)), rates);
         const estimate = estimateRun(load, machines, rates);
         const more = gains(load, machines, rates);
         if (options.json) console.log(JSON.stringify({ measuredRun: rates.runId, ...estimate, gains: more, check: checked }));
-        else print(estimate, more, checked, { rates, machines });
+        else {
+          console.log(`From the rates of run ${rates.runId}: ${rates.inputs} files, ${rates.children} extraction children.`);
+          if (load.inputs > 0) print(estimate, more, machines);
+          if (checked !== null) printCheck(checked);
+        }
       });
     });
 }
@@ -87,11 +92,10 @@ function check(ended: RunRates, rates: RunRates): Check {
 function print(
   { phasesS, wholeS, coreS, bottleneck }: Estimate,
   more: readonly { role: string; savedS: number }[],
-  checked: Check | null,
-  { rates, machines }: { rates: RunRates; machines: readonly Machine[] },
+  machines: readonly Machine[],
 ): void {
   const hours = (seconds: number): string => (seconds / 3600).toFixed(2);
-  console.log(`From the rates of run ${rates.runId}: ${rates.inputs} files, ${rates.children} extraction children.\n`);
+  console.log('');
   console.log(
     table(
       ['phase', 'hours'],
@@ -111,11 +115,11 @@ function print(
   );
   console.log(`\nBottleneck: ${bottleneck.queues.join(', ') || 'none'}, on ${bottleneck.machines.join(', ') || 'no machine'}.`);
   for (const { role, savedS } of more.slice(0, 2)) console.log(`One more ${role} saves ${hours(savedS)} hours.`);
-  if (checked !== null) {
-    const { runId, estimatedS, measuredS, error } = checked;
-    const percent = `${error > 0 ? '+' : ''}${(error * 100).toFixed(1)} %`;
-    console.log(`\nRun ${runId}: estimated ${estimatedS.toFixed(1)} s, measured ${measuredS.toFixed(1)} s, error ${percent}.`);
-  }
+}
+
+function printCheck({ runId, estimatedS, measuredS, error }: Check): void {
+  const percent = `${error > 0 ? '+' : ''}${(error * 100).toFixed(1)} %`;
+  console.log(`\nRun ${runId}: estimated ${estimatedS.toFixed(1)} s, measured ${measuredS.toFixed(1)} s, error ${percent}.`);
 }
 
 function count(text: string): number {

@@ -9,8 +9,8 @@ import { countStaleModels } from './read-models.js';
  * between, the last step of the phase or `fleet vectors --mend` builds them. Until then a search by vector reads all of its table: exact, and slow.
  */
 
-/** Fewer vectors are written in less time than a search without its index would lose. */
-const leastToWrite = 10_000;
+/** Fewer are written in seconds. As most vectors are new, a search reads at most three times as many: of so few, no longer than by an index. */
+const leastToWrite = 1_000;
 
 /** To build takes as long as to insert a third of the vectors row by row. */
 const leastShareToWrite = 1 / 3;
