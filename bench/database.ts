@@ -11,6 +11,7 @@ import type { FileResult } from '../flows/ports.js';
 import { copyFacts } from './database/copy-facts.js';
 import { prepareResults } from './database/prepare-results.js';
 import { recordFacts } from './scale/record.js';
+import { percentile } from './search/percentile.js';
 import { familyVectors, insertVectors, loadModels } from './search/load-vectors.js';
 import { openServers } from './servers/open-servers.js';
 
@@ -65,7 +66,7 @@ async function measureFacts(): Promise<Record<string, number>> {
       }
     }
   }
-  const medians = new Map([...times].map(([key, passes]) => [key, passes.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0]));
+  const medians = new Map([...times].map(([key, passes]) => [key, percentile(passes, 0.5)]));
   console.log(
     table(
       ['facts', 'ms per file'],

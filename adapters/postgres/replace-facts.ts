@@ -136,7 +136,7 @@ function rawData({ metadata, texts, tables }: Facts): Record<string, unknown> {
 }
 
 /** One row per page and layer: what a full-text hit points at. Lines keep the order in which they were found. */
-function textRows(texts: readonly TextFact[]): { page: number | null; layer: string | null; text: string }[] {
+export function textRows(texts: readonly TextFact[]): { page: number | null; layer: string | null; text: string }[] {
   const rows = new Map<string, { page: number | null; layer: string | null; lines: string[] }>();
   for (const { page, layer, text } of texts) {
     if (text === '') continue;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Sql } from '../../adapters/postgres/connect.js';
 import { storable } from '../../adapters/postgres/json.js';
-import { replaceFacts } from '../../adapters/postgres/replace-facts.js';
+import { replaceFacts, textRows } from '../../adapters/postgres/replace-facts.js';
 import type { FileResult } from '../../flows/ports.js';
 import type { Facts } from '../../queues/contract/facts.js';
 
@@ -40,7 +40,7 @@ const tables: readonly {
   {
     table: 'extracted_text',
     columns: ['page', 'layer', 'text'],
-    rows: pageRows,
+    rows: ({ texts }) => textRows(texts),
   },
   {
     table: 'extracted_artifacts',
@@ -85,17 +85,6 @@ export async function copyFacts(sql: Sql, client: pg.Client, results: readonly F
     await pipeline([lines.join('')], copy);
   }
   await client.query('COMMIT');
-}
-
-function pageRows({ texts }: Facts): Row[] {
-  const pages = new Map<string, { page: number | null; layer: string | null; text: string }>();
-  for (const { page, layer, text } of texts) {
-    const key = `${page ?? ''}|${layer ?? ''}`;
-    const known = pages.get(key);
-    if (known) known.text += `\n${text}`;
-    else pages.set(key, { page, layer, text });
-  }
-  return [...pages.values()];
 }
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -1,4 +1,4 @@
-/** Folders of an absolute path that may lie below the assembly: `C:/work/frame/parts/bar.stp` beside `frame.stp` in a copy of `frame`. */
+/** Folders of an absolute path that may lie below the assembly: `D:/frame/parts/bar.stp` beside `frame.stp` in a copy of `frame`. */
 const mostFolders = 8;
 
 /**

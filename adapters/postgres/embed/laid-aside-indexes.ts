@@ -4,7 +4,7 @@ import { countStaleFiles } from './read-files.js';
 import { countStaleModels } from './read-models.js';
 
 /**
- * An HNSW index costs three to four times as much row by row as when it is built in one go (`npm run bench:database`), so a run that writes
+ * An HNSW index costs two and a half to four times as much row by row as when it is built in one go (`npm run bench:database`), so a run that writes
  * most of the vectors of a table lays its indexes aside first. Their definitions are kept in the transaction that drops them: whatever dies in
  * between, the last step of the phase or `fleet vectors --mend` builds them. Until then a search by vector reads all of its table: exact, and slow.
  */

@@ -1,31 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Axis } from '../../../processors/cad/topology/axis.js';
 import { areaBetween, evaluate } from '../../../processors/cad/topology/evaluate.js';
-import type { Analytic } from '../../../processors/cad/topology/analytic.js';
-import { cross, dot, norm, scale, subtract, unit, type Vector } from '../../../processors/cad/topology/vector.js';
+import { everySurface, surfaces } from './analytic-surfaces.js';
+import { cross, dot, norm, subtract, unit, type Vector } from '../../../processors/cad/topology/vector.js';
 
-/** Turned about two axes, so that no component vanishes. */
-function axis(rightHanded: boolean): Axis {
-  const xDirection: Vector = [0.36, 0.48, 0.8];
-  const direction: Vector = [-0.8, 0.6, 0];
-  const yDirection = scale(cross(direction, xDirection), rightHanded ? 1 : -1);
-  return { location: [3, -2, 7], direction, xDirection, yDirection, rightHanded };
-}
-
-const surfaces = (rightHanded: boolean): Analytic[] => [
-  { kind: 'plane', axis: axis(rightHanded) },
-  { kind: 'cylinder', axis: axis(rightHanded), radius: 4 },
-  { kind: 'cone', axis: axis(rightHanded), radius: 4, semiAngle: -0.4 },
-  { kind: 'sphere', axis: axis(rightHanded), radius: 4 },
-  { kind: 'torus', axis: axis(rightHanded), majorRadius: 6, minorRadius: 2 },
-];
-const every = fc.constantFrom(...surfaces(true), ...surfaces(false));
 const parameter = fc.double({ min: -1.5, max: 1.5, noNaN: true });
 
 describe('an analytic surface by its parameters', () => {
   it('has the normal dS/du x dS/dv', () => {
-    const property = fc.property(every, parameter, parameter, (surface, u, v) => {
+    const property = fc.property(everySurface, parameter, parameter, (surface, u, v) => {
       const step = 1e-6;
       const along = (du: number, dv: number): Vector =>
         subtract(evaluate(surface, u + du, v + dv).point, evaluate(surface, u - du, v - dv).point);
@@ -47,7 +30,7 @@ describe('an analytic surface by its parameters', () => {
   });
 
   it('has the area of its patches', () => {
-    const property = fc.property(every, (surface) => {
+    const property = fc.property(everySurface, (surface) => {
       const [u0, u1, v0, v1] = [-0.4, 1.2, -0.7, 0.9] as const;
       const steps = 60;
       let sum = 0;

@@ -1,28 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { everySurface, surfaces } from './analytic-surfaces.js';
 import type { Analytic } from '../../../processors/cad/topology/analytic.js';
 import { analyticNormal } from '../../../processors/cad/topology/analytic-normal.js';
-import type { Axis } from '../../../processors/cad/topology/axis.js';
 import { evaluate } from '../../../processors/cad/topology/evaluate.js';
 import { distanceFrom } from '../../../processors/cad/topology/fit-surface.js';
 import { recogniseSurface, type WrittenSurface } from '../../../processors/cad/topology/recognise-surface.js';
-import { cross, scale, unit, type Vector } from '../../../processors/cad/topology/vector.js';
+import { scale, unit } from '../../../processors/cad/topology/vector.js';
 
-function axis(rightHanded: boolean): Axis {
-  const xDirection: Vector = [0.36, 0.48, 0.8];
-  const direction: Vector = [-0.8, 0.6, 0];
-  const yDirection = scale(cross(direction, xDirection), rightHanded ? 1 : -1);
-  return { location: [3, -2, 7], direction, xDirection, yDirection, rightHanded };
-}
-
-const surfaces = (rightHanded: boolean): Analytic[] => [
-  { kind: 'plane', axis: axis(rightHanded) },
-  { kind: 'cylinder', axis: axis(rightHanded), radius: 4 },
-  { kind: 'cone', axis: axis(rightHanded), radius: 4, semiAngle: -0.4 },
-  { kind: 'sphere', axis: axis(rightHanded), radius: 4 },
-  { kind: 'torus', axis: axis(rightHanded), majorRadius: 6, minorRadius: 2 },
-];
-const every = fc.constantFrom(...surfaces(true), ...surfaces(false));
 const extent = 20;
 
 /** A patch by parameters that do not run evenly, u and v exchanged, as a spline has them. */
@@ -49,7 +34,7 @@ describe('a surface that is written by points and normals alone', () => {
     const turn = fc.double({ min: 0.5, max: 6, noNaN: true });
     const start = fc.double({ min: -3, max: 3, noNaN: true });
     const rise = fc.double({ min: 0.5, max: 1.4, noNaN: true });
-    const property = fc.property(every, start, turn, rise, (surface, u0, du, dv) => {
+    const property = fc.property(everySurface, start, turn, rise, (surface, u0, du, dv) => {
       const patch = written(surface, u0, du, -0.7, dv);
       const found = recogniseSurface(patch, extent);
       expect(found?.analytic.kind).toBe(surface.kind);
