@@ -311,7 +311,9 @@ describe('comparing two runs', () => {
     withDashboard({}, async (served) => {
       const ask = async () => (await served.json(`/api/runs/${runId}/diff?before=${runId - 1}`)) as { state: string };
       expect(await ask()).toMatchObject({ state: 'computing' });
-      await expect.poll(ask).toMatchObject({ state: 'ready', comparison: { before: runId - 1, after: runId, compared: 0 } });
+      await expect
+        .poll(ask, { timeout: 60_000 })
+        .toMatchObject({ state: 'ready', comparison: { before: runId - 1, after: runId, compared: 0 } });
       expect((await served.get(`/api/runs/${runId}/diff?before=9999`)).status).toBe(404);
       expect((await served.get(`/api/runs/${runId}/diff`)).status).toBe(400);
     }));
