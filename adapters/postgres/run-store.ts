@@ -4,6 +4,7 @@ import type { JobType } from '../../queues/contract/formats.js';
 import type { PhaseName } from '../../queues/contract/payloads.js';
 import type { Sql } from './connect.js';
 import { jsonText } from './json.js';
+import { isAtWork, notFinished } from './open-phase.js';
 import { readUnfinished, requeueAbandoned } from './unfinished-runs.js';
 
 export interface Run {
@@ -149,7 +150,7 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
   async checkpoints(runId: number): Promise<StoredCheckpoint[]> {
     return this.#sql<StoredCheckpoint[]>`
       SELECT phase, passed, figures, thresholds, misses, accepted_reason AS "acceptedReason", started_at AS "startedAt",
-        created_at AS "createdAt", ${isOpenPhase(this.#sql)} AS open
+        created_at AS "createdAt", ${isAtWork(this.#sql)} AS open
       FROM run_checkpoints WHERE run_id = ${runId} ORDER BY started_at, id`;
   }
 }
