@@ -147,8 +147,13 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
 
   const registry = new WorkerRegistry(sql, workerId);
   await registry.register([...options.queues.keys()], options.children, version);
-  const left = await writer.offerJournal();
-  if (left > 0) log.info({ workerId, results: left }, 'results of an earlier process were taken');
+  const { taken, refusals } = await writer.offerJournal();
+  if (taken > 0) log.info({ workerId, results: taken }, 'results of an earlier process were taken');
+  for (const { storageKey, error } of refusals)
+    log.error(
+      { workerId, storageKey, error: String(error) },
+      'a result of an earlier process was refused; its file is read again',
+    );
 
   const loop: Omit<LoopOptions, 'concurrency'> = {
     connection: redis,
