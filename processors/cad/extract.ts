@@ -140,7 +140,7 @@ async function measure(
       volume,
       area: totals.area,
       units,
-      unit_source: units === null ? 'unknown' : 'stated',
+      unit_source: units === null ? 'unknown' : model.statedUnits.length === 0 ? 'assumed' : 'stated',
       bounding_box: totals.box === null ? null : boxRow(totals.box),
       centre_of_gravity: totals.centreOfGravity === null ? null : pointRow(totals.centreOfGravity),
       mass_kg: massOf(parts, facts.step),
