@@ -105,7 +105,7 @@ async function similarParts({ sql, url, what }: Database): Promise<{ least: numb
     }
     return { least: Math.min(...Object.values(recalls)), recalls };
   } finally {
-    await uploads.close();
+    uploads.close();
   }
 }
 

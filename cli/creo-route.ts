@@ -25,7 +25,9 @@ export function creoRoute(sql: Sql, settings: CreoSettings, workerId: string, lo
   const { mode, sessions } = settings;
   const url = settings.url ?? defaultCreoUrl;
   const store = new PostgresCreoSwitch(sql, url, (change) => log.warn({ url, ...change }, 'creo service switched'));
-  return new FleetCreoRoute({ mode, store, sessions, workerId, absent: settings.url === undefined ? absence(url) : null });
+  const onStoreError = (error: unknown): void => log.warn({ url, error: String(error) }, 'the switch of the Creo service');
+  const absent = settings.url === undefined ? absence(url) : null;
+  return new FleetCreoRoute({ mode, store, sessions, workerId, absent, onStoreError });
 }
 
 /** Asks the service without a fleet to share its state with. @param url null where none is configured */

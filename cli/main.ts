@@ -11,10 +11,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.ok);
 });
 
+/** For what is still being written. */
+const exitWithinMs = 2_000;
+
 try {
   await createProgram().parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+  // What a command had opened before it failed must not hold the process: its supervisor waits for the end to start it again.
+  setTimeout(() => process.exit(), exitWithinMs).unref();
 }
 
 /** Tells the user what went wrong in one line, without a stack for what is not our fault. */

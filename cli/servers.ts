@@ -88,7 +88,7 @@ export async function serveSearch(config: Config, sql: Sql): Promise<RunningServ
     url: server.url,
     close: async () => {
       await server.close();
-      await uploads.close();
+      uploads.close();
       sources.close();
     },
   };

@@ -15,6 +15,7 @@ import { PostgresExtractionStore } from '../adapters/postgres/extraction-store.j
 import type { RunLogWriter } from '../adapters/postgres/logs/run-log-writer.js';
 import { WorkerRegistry } from '../adapters/postgres/worker-registry.js';
 import { noObjectStorage, type ObjectStorageSettings } from '../adapters/source/object-storage/settings.js';
+import { diskUsedPercent } from '../adapters/source/disk.js';
 import { SourceUnusable } from '../adapters/source/source.js';
 import { Sources } from '../adapters/source/sources.js';
 import { PostgresRunStore } from '../adapters/postgres/run-store.js';
@@ -40,6 +41,7 @@ import { phaseWork } from './phase-work.js';
 import { fileExtractor } from './file-extractor.js';
 import { ReconcileLoop } from './reconcile-loop.js';
 import { Tuner } from './tuner.js';
+import { StorageHold } from './storage-hold.js';
 import { version } from './version.js';
 import { WorkerHeart } from './worker-heart.js';
 
@@ -117,7 +119,8 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const stopping = new AbortController();
   const killing = new AbortController();
   const runs = new PostgresRunStore(sql);
-  const sources = openSources(sql, intake, options);
+  const storageHold = new StorageHold(intake);
+  const sources = openSources(sql, storageHold, options);
   const extract =
     options.extract ??
     fileExtractor({
@@ -147,8 +150,13 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
 
   const registry = new WorkerRegistry(sql, workerId);
   await registry.register([...options.queues.keys()], options.children, version);
-  const left = await writer.offerJournal();
-  if (left > 0) log.info({ workerId, results: left }, 'results of an earlier process were taken');
+  const { taken, refusals } = await writer.offerJournal();
+  if (taken > 0) log.info({ workerId, results: taken }, 'results of an earlier process were taken');
+  for (const { storageKey, error } of refusals)
+    log.error(
+      { workerId, storageKey, error: String(error) },
+      'a result of an earlier process was refused; its file is read again',
+    );
 
   const loop: Omit<LoopOptions, 'concurrency'> = {
     connection: redis,
@@ -161,7 +169,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       if (error instanceof SourceUnusable) {
         // Another worker may be told how to reach it; this one would only take its work away.
         log.error({ workerId, error: error.message }, 'a source cannot be read from here');
-        intake.hold('storage');
+        storageHold.refuses();
       } else watch.report();
     },
   };
@@ -172,7 +180,8 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     {
       registry,
       intake,
-      folders: [options.localDir, tmpdir()],
+      folders: [options.localDir, tmpdir(), options.artifactFolder],
+      diskUsed: diskUsedPercent,
       inFlight: () => pool.running,
       checkLocks: () => Math.max(0, ...workers.map((worker) => worker.checkLocks())),
       onError: (error) => isOutage(error) && watch.report(),
@@ -217,15 +226,14 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   };
 }
 
-/** Sources that hold this worker's intake while a storage refuses. */
-function openSources(sql: Sql, intake: Intake, { storage, log }: WorkerProcessOptions): Sources {
+function openSources(sql: Sql, hold: StorageHold, { storage, log }: WorkerProcessOptions): Sources {
   return new Sources(sql, {
     storage: storage ?? noObjectStorage,
     onRefuses: (reason) => {
       log.warn({ reason }, 'a storage refuses');
-      intake.hold('storage');
+      hold.refuses();
     },
-    onAnswers: () => intake.release('storage'),
+    onAnswers: () => hold.answers(),
   });
 }
 

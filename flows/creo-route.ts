@@ -17,6 +17,8 @@ export interface CreoRouteOptions {
   readonly workerId: string;
   /** Models that this worker gives to the service at once: one per Creo session. */
   readonly sessions: number;
+  /** Is told when the switch could not be asked, or a call not be counted. */
+  readonly onStoreError?: (error: unknown) => void;
 }
 
 /** How one worker asks the Creo service: by the fleet's switch and a model per session at a time. */
@@ -49,7 +51,7 @@ export class FleetCreoRoute implements CreoRoute {
     // Of its own for each call: two calls of one worker must not answer for each other's probe.
     const caller = `${this.#options.workerId}#${this.#asked++}`;
     // Forced to the service there is nothing to switch to; the calls still count.
-    const verdict = this.mode === 'grpc' ? 'call' : await store.admit(caller);
+    const verdict = this.mode === 'grpc' ? 'call' : await this.#admitted(store, caller);
     if (verdict === 'skip') throw unavailable('the fleet has switched away from the Creo service');
     let end: CallEnd = 'abandoned';
     try {
@@ -60,7 +62,18 @@ export class FleetCreoRoute implements CreoRoute {
       end = endOf(error);
       throw error;
     } finally {
-      await store.record(verdict, caller, end);
+      // An answer that is there must not be lost because it could not be counted; of a probe, the lease runs out.
+      await store.record(verdict, caller, end).catch((error: unknown) => this.#options.onStoreError?.(error));
+    }
+  }
+
+  /** With the database away nobody knows the switch: the service is asked, as nearly always, for a file must not fail for that. */
+  async #admitted(store: CreoSwitchStore, caller: string): Promise<'call' | 'probe' | 'skip'> {
+    try {
+      return await store.admit(caller);
+    } catch (error) {
+      this.#options.onStoreError?.(error);
+      return 'call';
     }
   }
 

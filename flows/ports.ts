@@ -89,7 +89,7 @@ export interface RunStore {
   epoch(runId: number): Promise<number>;
   /** @param only one run; null for all */
   unfinished(only: number | null): Promise<UnfinishedRun[]>;
-  /** Raises the epoch if it is still `seen`; null when another reconciler was quicker. */
+  /** Raises the epoch if it is still `seen` and the run has not ended; null when another reconciler, or the run itself, was quicker. */
   raiseEpoch(runId: number, seen: number): Promise<number | null>;
   /** Puts claims back whose holder has not told for so long that it lives. Returns how many files. */
   requeueAbandoned(silentForS: number): Promise<number>;

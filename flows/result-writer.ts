@@ -7,6 +7,12 @@ const maxWaitMs = 50;
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
+/** A result of an earlier process that the database does not take. */
+export interface Refusal {
+  readonly storageKey: string;
+  readonly error: unknown;
+}
+
 interface Pending {
   readonly result: FileResult;
   readonly resolve: (taken: boolean) => void;
@@ -14,9 +20,9 @@ interface Pending {
 }
 
 /**
- * Collects results of all shards of this process and saves 25 of them or more, or what 50 ms bring, in one transaction:
- * fifty rows in a transaction cost a fourteenth of fifty transactions, and what is not written yet is begun again when this process dies. While the database is away results wait in the
- * journal as well, so that neither an outage nor the death of this process in the middle of one costs the work.
+ * Collects results of all shards of this process and saves 25 of them or more, or what 50 ms bring, in one transaction: fifty rows in a
+ * transaction cost a fourteenth of fifty transactions, and what is not written yet is begun again when this process dies. While the database
+ * is away results wait in the journal as well, so that neither an outage nor the death of this process in the middle of one costs the work.
  */
 export class ResultWriter {
   readonly #store: ExtractionStore;
@@ -59,14 +65,40 @@ export class ResultWriter {
     this.#givenUp.abort();
   }
 
-  /** Offers what an earlier process left in the journal; the claim tokens decide. Returns how many results were taken. */
-  async offerJournal(): Promise<number> {
+  /**
+   * Offers what an earlier process left in the journal; the claim tokens decide. What the database refuses is forgotten: its file is still
+   * claimed, and is read again when its holder has been silent for long enough.
+   * @returns how many results were taken, and what was refused
+   * @throws when the database is away; the rest stays in the journal
+   */
+  async offerJournal(): Promise<{ readonly taken: number; readonly refusals: readonly Refusal[] }> {
     let taken = 0;
+    const refusals: Refusal[] = [];
     for await (const results of this.#journal.pages(fullBatch)) {
-      taken += (await this.#store.save(results)).size;
+      const offered = await this.#offer(results);
+      taken += offered.taken;
+      refusals.push(...offered.refusals);
       await this.#journal.drop(results);
     }
-    return taken;
+    return { taken, refusals };
+  }
+
+  async #offer(results: readonly FileResult[]): Promise<{ taken: number; refusals: Refusal[] }> {
+    try {
+      return { taken: (await this.#store.save(results)).size, refusals: [] };
+    } catch (error) {
+      const [only] = results;
+      if (only === undefined || this.#isConnectionError(error)) throw error;
+      if (results.length === 1) return { taken: 0, refusals: [{ storageKey: only.claim.storageKey, error }] };
+    }
+    const refusals: Refusal[] = [];
+    let taken = 0;
+    for (const result of results) {
+      const offered = await this.#offer([result]);
+      taken += offered.taken;
+      refusals.push(...offered.refusals);
+    }
+    return { taken, refusals };
   }
 
   /** One batch at a time; those that are full by then follow at once. */
@@ -106,7 +138,12 @@ export class ResultWriter {
         if (isKept) await this.#journal.drop(results);
         return taken;
       } catch (error) {
-        if (this.#givenUp.signal.aborted || !this.#isConnectionError(error)) throw error;
+        if (!this.#isConnectionError(error)) {
+          // Refused, not away: from here on it is the caller's, and must not be offered again at each start.
+          if (isKept) await this.#journal.drop(results);
+          throw error;
+        }
+        if (this.#givenUp.signal.aborted) throw error;
         if (!isKept) await this.#journal.keep(results);
         isKept = true;
         await this.#pause(pauseMs);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathInside } from '../source/folder.js';
 
@@ -16,9 +16,17 @@ export async function writeArtifact(folder: string, key: string, bytes: Uint8Arr
     await writeFile(unfinished, bytes);
     await rename(unfinished, path);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    // Windows moves nothing over a file that somebody reads.
+    if (!(await stands(path, bytes.byteLength))) throw error;
   }
+}
+
+async function stands(path: string, byteLength: number): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile() && found.size === byteLength,
+    () => false,
+  );
 }
 
 /** The bytes of an artifact. @throws {Error} of the file system when it is not there, or when the key leaves the folder */

@@ -13,6 +13,8 @@ export interface EngineRun {
   readonly format: Format;
   readonly sizeBytes: number;
   readonly companions?: readonly CompanionPath[];
+  /** Where what it derives is kept; without it, where the pool keeps all. */
+  readonly artifactFolder?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -113,7 +115,7 @@ export class ChildPool {
       name: run.name,
       format: run.format,
       memoryMb: engine.memoryMb,
-      artifactFolder: this.#artifactFolder,
+      artifactFolder: run.artifactFolder ?? this.#artifactFolder,
       companions: run.companions ?? [],
       creoUrl: this.#creoUrl,
     };

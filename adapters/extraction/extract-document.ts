@@ -17,6 +17,8 @@ export interface DocumentRef {
   readonly sizeBytes: number;
   /** What lies beside it; without, nothing does. */
   readonly folder?: Neighbourhood;
+  /** Where pictures and arrays of it are kept; without it, where the pool keeps all. */
+  readonly artifactFolder?: string;
 }
 
 /** The folder of a document and what lies around it in its source, for processors that can take a neighbour for it. Paths are those from the folder. */

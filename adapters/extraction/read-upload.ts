@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,44 +20,37 @@ export function formatOfUpload(name: string, bytes: Uint8Array): Format {
   return detectFormat(bytes.subarray(0, headBytes), classifyName(name).extension, name);
 }
 
-/** Extracts uploaded documents in children of its own, in a folder that is gone when it is closed. */
+/** Extracts uploaded documents in children of its own. What is written of an upload is gone when it has been read. */
 export class UploadReader {
-  readonly #children: number;
-  #place: Promise<{ folder: string; pool: ChildPool }> | null = null;
+  readonly #pool: ChildPool;
 
   /** @param children documents read at once; none is started before the first upload */
   constructor(children: number) {
-    this.#children = children;
+    this.#pool = new ChildPool(children);
   }
 
   /** Facts of one document, failures included. The name serves to tell its format only: no path is made of it. */
   async read(name: string, bytes: Uint8Array): Promise<ReadUpload> {
-    const { folder, pool } = await (this.#place ??= this.#open());
-    const path = join(folder, randomUUID());
-    await writeFile(path, bytes);
+    const folder = await mkdtemp(join(tmpdir(), 'fleet-upload-'));
     try {
-      const document = { path, name, format: formatOfUpload(name, bytes), sizeBytes: bytes.length };
-      const facts = await extractDocument(pool, document);
-      const pictures = [];
-      for (const { name: picture, media_type, storage_key } of facts.artifacts) {
-        if (media_type.startsWith('image/'))
-          pictures.push({ name: picture, bytes: await readArtifactBytes(folder, storage_key) });
-      }
-      return { facts, pictures };
+      const path = join(folder, 'document');
+      await writeFile(path, bytes);
+      const document = { path, name, format: formatOfUpload(name, bytes), sizeBytes: bytes.length, artifactFolder: folder };
+      const facts = await extractDocument(this.#pool, document);
+      return { facts, pictures: await picturesOf(facts, folder) };
     } finally {
-      await rm(path, { force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
   }
 
-  async close(): Promise<void> {
-    if (this.#place === null) return;
-    const { folder, pool } = await this.#place;
-    pool.close();
-    await rm(folder, { recursive: true, force: true });
+  close(): void {
+    this.#pool.close();
   }
+}
 
-  async #open(): Promise<{ folder: string; pool: ChildPool }> {
-    const folder = await mkdtemp(join(tmpdir(), 'fleet-uploads-'));
-    return { folder, pool: new ChildPool(this.#children, { artifactFolder: folder }) };
-  }
+async function picturesOf({ artifacts }: Facts, folder: string): Promise<ReadUpload['pictures']> {
+  const pictures = artifacts.filter(({ media_type }) => media_type.startsWith('image/'));
+  return Promise.all(
+    pictures.map(async ({ name, storage_key }) => ({ name, bytes: await readArtifactBytes(folder, storage_key) })),
+  );
 }

@@ -31,30 +31,28 @@ export interface InventoryRequest {
 export async function takeInventory(store: InventoryStore, request: InventoryRequest): Promise<InventoryFigures> {
   const { source } = request;
   const progress = { listed: 0, read: 0 };
-  let page: SourceEntry[] = [];
+  // By key: a catalogue may name a file twice, a folder that changes may list one twice, and a statement writes a row once.
+  const page = new Map<string, SourceEntry>();
   const flush = async (): Promise<void> => {
-    const known = await store.known(
-      request.sourceId,
-      page.map((entry) => entry.storageKey),
-    );
-    const rows = await mapAtMost(source.inspectionsAtOnce, page, async (entry) => {
+    const known = await store.known(request.sourceId, [...page.keys()]);
+    const rows = await mapAtMost(source.inspectionsAtOnce, [...page.values()], async (entry) => {
       const { row, wasRead } = await rowOf(source, entry, known.get(entry.storageKey));
       if (wasRead) progress.read += 1;
       return row;
     });
     await store.upsert(request.sourceId, request.runId, rows);
-    progress.listed += page.length;
+    progress.listed += page.size;
     request.onProgress?.({ ...progress });
-    page = [];
+    page.clear();
   };
   let sawAll = true;
   for await (const entry of source.list()) {
-    if (request.limit !== undefined && progress.listed + page.length >= request.limit) {
+    if (request.limit !== undefined && progress.listed + page.size >= request.limit) {
       sawAll = false;
       break;
     }
-    page.push(entry);
-    if (page.length >= pageSize) await flush();
+    page.set(entry.storageKey, entry);
+    if (page.size >= pageSize) await flush();
   }
   await flush();
   return store.finish(request.sourceId, request.runId, request.extractableFormats, sawAll);

@@ -6,10 +6,18 @@ const codes = new Set([
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
   'ENOTFOUND',
+  // The name server does not answer either, as in a container whose network is cut.
+  'EAI_AGAIN',
+  // read_only_sql_transaction: a standby, or a primary that is about to become one.
+  '25006',
 ]);
 
 /** True when a statement failed because the database is not there or is too busy, so that the same statement may succeed later. */

@@ -4,6 +4,7 @@ import type { JobType } from '../../queues/contract/formats.js';
 import type { PhaseName } from '../../queues/contract/payloads.js';
 import type { Sql } from './connect.js';
 import { jsonText } from './json.js';
+import { isAtWork, notFinished } from './open-phase.js';
 import { readUnfinished, requeueAbandoned } from './unfinished-runs.js';
 
 export interface Run {
@@ -103,7 +104,8 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
 
   async raiseEpoch(runId: number, seen: number): Promise<number | null> {
     const [row] = await this.#sql<{ epoch: number }[]>`
-      UPDATE runs SET epoch = epoch + 1, status = 'running', finished_at = NULL WHERE id = ${runId} AND epoch = ${seen} RETURNING epoch`;
+      UPDATE runs SET epoch = epoch + 1, status = 'running'
+      WHERE id = ${runId} AND epoch = ${seen} AND status IN ('running', 'held') RETURNING epoch`;
     return row?.epoch ?? null;
   }
 
@@ -114,7 +116,7 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
   async phaseStarted(runId: number, phase: PhaseName): Promise<void> {
     await this.#sql`
       INSERT INTO run_checkpoints (run_id, phase, passed, figures, thresholds, misses)
-      VALUES (${runId}, ${phase}, false, '{}', '{}', '{"not finished yet"}') ON CONFLICT (run_id, phase) DO NOTHING`;
+      VALUES (${runId}, ${phase}, false, '{}', '{}', ${[notFinished]}::text[]) ON CONFLICT (run_id, phase) DO NOTHING`;
   }
 
   async saveCheckpoint(runId: number, { phase, passed, figures, thresholds, misses }: CheckpointRecord): Promise<void> {
@@ -153,7 +155,7 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
   async checkpoints(runId: number): Promise<StoredCheckpoint[]> {
     return this.#sql<StoredCheckpoint[]>`
       SELECT phase, passed, figures, thresholds, misses, accepted_reason AS "acceptedReason", started_at AS "startedAt",
-        created_at AS "createdAt", misses = '{"not finished yet"}' AS open
+        created_at AS "createdAt", ${isAtWork(this.#sql)} AS open
       FROM run_checkpoints WHERE run_id = ${runId} ORDER BY started_at, id`;
   }
 }

@@ -1,6 +1,7 @@
 import { phaseOrder } from '../../flows/plan.js';
 import type { RunOptions, UnfinishedRun } from '../../flows/ports.js';
 import type { Sql } from './connect.js';
+import { isAtWork } from './open-phase.js';
 import { isSilent, takeoversAtMost } from './takeovers.js';
 
 interface Row {
@@ -16,7 +17,8 @@ interface Row {
 export async function readUnfinished(sql: Sql, only: number | null): Promise<UnfinishedRun[]> {
   const rows = await sql<Row[]>`
     SELECT r.id, r.epoch, r.status, r.options,
-      ARRAY(SELECT c.phase FROM run_checkpoints c WHERE c.run_id = r.id AND (c.passed OR c.accepted_reason IS NOT NULL)) AS passed,
+      ARRAY(SELECT phase FROM run_checkpoints
+        WHERE run_id = r.id AND (passed OR accepted_reason IS NOT NULL) AND NOT ${isAtWork(sql)}) AS passed,
       (SELECT count(*)::int FROM extraction_jobs j WHERE j.run_id = r.id AND j.status IN ('pending', 'processing')) AS open
     FROM runs r WHERE r.status IN ('running', 'held') AND (${only}::bigint IS NULL OR r.id = ${only}) ORDER BY r.id`;
   return rows.map(({ options, passed, ...run }) => ({

@@ -42,11 +42,21 @@ export class WorkerRegistry {
         lock_gap_ms = ${lockGapMs}, state = ${state}, held_by = ${[...heldBy]}::text[],
         held_since = CASE WHEN ${heldBy.length}::int > 0 THEN COALESCE(held_since, now()) END
       WHERE worker_id = ${this.#workerId} RETURNING drain_requested AS drain`;
-    // A row that is locked is being written, by us or by who has taken it over: waiting for it could be a deadlock, and it needs no beat.
+    await this.#beatClaims();
+    return { drainRequested: row?.drain ?? false };
+  }
+
+  /**
+   * Claims from before this process began are not its own: in a container host and pid, hence its id, are those of the process that died there.
+   * A row that is locked is being written, by us or by who has taken it over: waiting for it could be a deadlock, and it needs no beat.
+   */
+  async #beatClaims(): Promise<void> {
     await this.#sql`
       UPDATE extraction_jobs SET heartbeat = now()
-      WHERE id IN (SELECT id FROM extraction_jobs WHERE claimed_by = ${this.#workerId} AND status = 'processing' FOR UPDATE SKIP LOCKED)`;
-    return { drainRequested: row?.drain ?? false };
+      WHERE id IN (
+        SELECT id FROM extraction_jobs WHERE claimed_by = ${this.#workerId} AND status = 'processing'
+          AND claimed_at >= COALESCE((SELECT started_at FROM worker_registry WHERE worker_id = ${this.#workerId}), '-infinity')
+        FOR UPDATE SKIP LOCKED)`;
   }
 
   /** Marks workers whose heartbeat is older than `olderThanS` seconds as lost; their jobs stall and are taken over by others. */

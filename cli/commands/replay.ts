@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Sql } from '../../adapters/postgres/connect.js';
-import { filesToReplay, putBack, type ReplayFile } from '../../adapters/postgres/replay.js';
+import { filesToReplay, beginReplay, type ReplayFile } from '../../adapters/postgres/replay.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { RunTracing } from '../../flows/run-tracing.js';
 import { startRun } from '../../flows/start-run.js';
@@ -75,12 +75,13 @@ export async function replay(
   }
   if (options.dryRun || files.length === 0) return files;
   const run = await runs.get(runId);
-  if (run.status === 'running') throw new UsageError(`run ${runId} has not ended; replay what failed when it has`);
+  if (run.status !== 'completed' && run.status !== 'held')
+    throw new UsageError(`run ${runId} has not ended; replay what failed when it has`);
+  // Before anything is put back: without Redis nobody would take it up.
   const connection = await openProducer(redisUrl);
   try {
-    const epoch = await runs.raiseEpoch(runId, run.epoch);
+    const epoch = await beginReplay(sql, run, files, engine);
     if (epoch === null) throw new UsageError(`run ${runId} was taken up by somebody else just now; try again`);
-    await putBack(sql, files, engine);
     const { phases } = await runs.options(runId);
     await startRun(
       connection,

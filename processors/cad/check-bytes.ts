@@ -1,6 +1,7 @@
 import { ExtractionError } from '../../queues/contract/errors.js';
 import type { DocumentInput } from '../../queues/contract/processor.js';
 import { sniff } from '../creo/header/sniff.js';
+import { isBinaryBrep } from './brep/binary.js';
 import { brokenBrep } from './brep/check.js';
 import type { KernelFormat } from './kernel/read.js';
 import { checkIgesEnd, otherForm, plainIges } from './iges/records.js';
@@ -30,7 +31,8 @@ export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<D
   if (!beginnings[format].test(head)) {
     throw new ExtractionError('FORMAT_MISMATCH', `${name} is not ${articles[format]} but ${sniff(bytes)}`);
   }
-  if (format === 'brep') {
+  // The binary form's reader ends at what it does not expect; the one of the text form does not.
+  if (format === 'brep' && !isBinaryBrep(bytes)) {
     const broken = brokenBrep(bytes);
     if (broken !== null) throw new ExtractionError('FILE_CORRUPT', `${name} is damaged: ${broken}`);
   }

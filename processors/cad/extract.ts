@@ -15,6 +15,7 @@ import { measurePart } from './measure-part.js';
 import { derive } from './derive.js';
 import { readFileFacts, type FileFacts } from './file-facts.js';
 import { bomOf, claimsOf, mainProduct, massOf, materialsOf, partRow, titleOf, unitsOf, warningsOf } from './metadata.js';
+import { pmiFacts } from './pmi-facts.js';
 import { describeContents } from './step/contents.js';
 import { countShapes, measureVolume, type Counts } from './topology/measure.js';
 import { kernelVersion } from './version.js';
@@ -92,6 +93,7 @@ async function measure(
   const volume = mixed || (totals.volume !== null && isWholeAffordable) ? measureVolume(api, model.whole).volume : totals.volume;
   const units = unitsOf(model);
   const product = mainProduct(model, facts.step);
+  const pmi = pmiFacts(facts.step);
   const claims = claimsOf(facts.step, volume, totals.area);
   const isPart = model.components.length === 0 && model.parts.length === 1;
   const material = isPart ? (product?.material?.name ?? null) : null;
@@ -105,6 +107,7 @@ async function measure(
       material,
       units,
       xrefs: [...facts.external.references],
+      ...pmi.metadata,
       properties: {
         valid: parts.every((part) => part.valid),
         closed: parts.every((part) => part.adjacency.openEdges === 0),
@@ -114,6 +117,7 @@ async function measure(
         ...(product?.description == null ? {} : { description: product.description }),
         ...(facts.step === null ? {} : { contents: facts.step.contents }),
         ...claims.properties,
+        ...pmi.properties,
         ...facts.header,
       },
       warnings: [
@@ -123,6 +127,8 @@ async function measure(
         ...warnings,
       ],
     },
+    texts: pmi.texts,
+    dimensions: pmi.dimensions,
     parameters: [...(product?.parameters ?? [])],
     materials: materialsOf(model, facts.step),
     bom_items: bomOf(model, facts.step),
@@ -134,7 +140,7 @@ async function measure(
       volume,
       area: totals.area,
       units,
-      unit_source: units === null ? 'unknown' : 'stated',
+      unit_source: units === null ? 'unknown' : model.statedUnits.length === 0 ? 'assumed' : 'stated',
       bounding_box: totals.box === null ? null : boxRow(totals.box),
       centre_of_gravity: totals.centreOfGravity === null ? null : pointRow(totals.centreOfGravity),
       mass_kg: massOf(parts, facts.step),

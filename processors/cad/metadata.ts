@@ -11,9 +11,9 @@ const volumeDoubt = 1e-4;
 const claimDoubt = 0.01;
 
 /** The file's own unit as the fleet names it; several are all named. */
-export function unitsOf({ statedUnits }: KernelModel): string | null {
+export function unitsOf({ statedUnits, assumedUnit = null }: KernelModel): string | null {
   const names = statedUnits.map((spelling) => lengthUnit(spelling)?.name ?? spelling.toLowerCase());
-  return names.length === 0 ? null : [...new Set(names)].join(', ');
+  return names.length === 0 ? assumedUnit : [...new Set(names)].join(', ');
 }
 
 /** The product that the file is about; null where it is about several, or its format knows no products. */

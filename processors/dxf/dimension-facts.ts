@@ -1,7 +1,8 @@
 import type { DimensionFact, DimensionType } from '../../queues/contract/facts.js';
+import { parseCallout, type ParsedDimension } from '../callout/grammar.js';
 import { measurementText } from './dimension-label.js';
 import { formatOf } from './dimension-style.js';
-import { noTolerance, toleranceOf } from './dimension-tolerance.js';
+import { noTolerance, toleranceOf, type Tolerance } from './dimension-tolerance.js';
 import type { DimensionRecord, Drawing } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
 import { plottedLength, type PlottedLength } from './plot-scale.js';
@@ -9,9 +10,9 @@ import { printedUnit, unitName } from './units.js';
 
 const quantityBefore = /^\s*\(?(\d{1,3})\)?\s*[xX×](?=\s|[ØR(<]|M\d|\d*[.,]?\d)/;
 const quantityAfter = /\((\d{1,3})\s*(?:X|×|PL(?:ACES|CS)?\.?|OFF)\)?|\b(\d{1,3})\s*(?:PL(?:ACES|CS)|HOLES?)\b/i;
-/** ISO 286: tolerance class behind a number, `H7`, `g6`, `H7/g6`. */
-const fitClass = /(?:\d|<>)\s*((?:[A-HJ-NP-Z]{1,2}|[a-hj-np-z]{1,2})\d{1,2}(?:\s*\/\s*[a-z]{1,2}\d{1,2})?)(?![\w.,])/;
 const threadText = /\bM\d+(?:[.,]\d+)?(?:\b|(?=[xX×]))|\b(?:UNC|UNF|UNEF|NPT|BSP|TR\s*\d)/;
+/** What the text of a dimension between two points may make of it. */
+const saysMore: ReadonlySet<DimensionType> = new Set<DimensionType>(['diameter', 'radial', 'chamfer', 'arc_length']);
 const chamferText = /(?:\d|<>)\s*[xX×]\s*45\s*°|\bCHAMFER\b/i;
 
 /** As the sheet states them in words; null where it does not. */
@@ -42,22 +43,23 @@ export function dimensionFact(
   const inValue = plotted === null ? factor : 1;
   const override = record.text === null || record.text === '' ? null : plainMtext(record.text);
   const isSuppressed = override !== null && override.text.trim() === '' && record.text !== '';
+  const measurement = value === null ? '' : measurementText(printed, geometric, format);
+  const label = isSuppressed ? '' : labelOf(override?.text ?? '<>', picture, measurement);
+  const written = override !== null || format.postfix !== '' ? calloutOf(override?.text ?? '<>', measurement) : null;
   const tolerance = value === null ? noTolerance : toleranceOf(printed, override?.text ?? null, override?.stacks ?? [], format);
-  const label = isSuppressed
-    ? ''
-    : labelOf(override?.text ?? '<>', picture, value === null ? '' : measurementText(printed, geometric, format));
-  const type = printedType(geometric, override?.text ?? format.postfix);
+  const { plus, minus, type: toleranceType } = tolerance.type === null && written !== null ? toleranceIn(written) : tolerance;
+  const type = printedType(geometric, override?.text ?? format.postfix, written);
   const [unit, unitSource] = unitOf(type, drawing, label, plotted, sheet.units);
   return {
     value: value === null || plotted === null ? value : printed,
     unit,
     unit_source: unitSource,
     dimension_type: type,
-    tolerance_plus: tolerance.plus === null ? null : tolerance.plus / inValue,
-    tolerance_minus: tolerance.minus === null ? null : tolerance.minus / inValue,
-    tolerance_type: tolerance.type,
-    fit: fitClass.exec(override?.text ?? '')?.[1] ?? null,
-    quantity: quantityOf(label),
+    tolerance_plus: plus === null ? null : plus / inValue,
+    tolerance_minus: minus === null ? null : minus / inValue,
+    tolerance_type: toleranceType,
+    fit: written?.fit ?? null,
+    quantity: written?.quantity ?? quantityOf(label),
     label,
     layer,
     source_page: null,
@@ -65,6 +67,16 @@ export function dimensionFact(
     position_y: record.y,
     measured_or_stored: value === null ? 'printed' : record.isStored ? 'stored' : 'measured',
   };
+}
+
+/** What an override says around the measurement, read as a callout: `4x <> H7`; null where it is no callout. */
+function calloutOf(override: string, measurement: string): ParsedDimension | null {
+  const text = override.replaceAll('<>', `${measurement} `).replace(/[\^\s]+/g, ' ');
+  return parseCallout(text)[0] ?? null;
+}
+
+function toleranceIn({ plus, minus, kind, reference }: ParsedDimension): Tolerance {
+  return { plus, minus, type: kind ?? (reference ? 'reference' : null) };
 }
 
 /** What stands in the drawing: the picture's text where the override leaves room for the measurement and there is one. */
@@ -75,7 +87,10 @@ function labelOf(override: string, picture: readonly string[], measurement: stri
 }
 
 /** The text may say more than the geometry: a linear dimension across a shaft carries the diameter sign. */
-function printedType(type: DimensionType, text: string): DimensionType {
+function printedType(type: DimensionType, text: string, written: ParsedDimension | null): DimensionType {
+  const says = written?.type ?? 'unknown';
+  if (says === 'thread' && type !== 'angular') return says;
+  if (type === 'linear' && saysMore.has(says)) return says;
   if (threadText.test(text)) return 'thread';
   if (chamferText.test(text)) return 'chamfer';
   if (type === 'linear' && /(?:^|[\s(xX×])[Ø⌀∅]/.test(plainMtext(text).text)) return 'diameter';

@@ -56,11 +56,17 @@ function fromStacks(printed: number, text: string, stacks: readonly Stack[]): To
     if (stack.type !== '^' && !hasSigns) continue;
     const limits = [Math.abs(upper), Math.abs(lower)];
     const isNear = limits.every((limit) => Math.abs(limit - printed) <= 0.2 * Math.abs(printed));
-    if (!hasSigns && isNear && !text.includes('<>'))
+    const isSize = isNear || (isNoOtherNumber(text, stack) && Math.abs(upper + lower) < 0.16 * Math.abs(upper));
+    if (!hasSigns && isSize && !text.includes('<>'))
       return { plus: Math.max(...limits), minus: Math.min(...limits), type: 'limits' };
     return deviations(upper, lower);
   }
   return null;
+}
+
+/** Whether the stack is all that an override says in figures, a count in front aside. */
+function isNoOtherNumber(text: string, { upper, lower, type }: Stack): boolean {
+  return !/\d/.test(text.replace(`${upper}${type}${lower}`, '').replace(/^\s*\d{1,3}\s*[xX×]/, ''));
 }
 
 function deviations(plus: number, minus: number): Tolerance {

@@ -1,3 +1,4 @@
+import { isSymbolFont, symbolOf } from '../callout/symbol-font.js';
 import { caretCharacter, decodePercentCodes } from './text-codes.js';
 
 /** Codes that switch a style and carry an argument up to the semicolon. */
@@ -26,9 +27,14 @@ export function plainMtext(source: string): PlainMtext {
   const stacks: Stack[] = [];
   let out = '';
   let at = 0;
+  let drawsSymbols = false;
+  // A font holds to the end of its braces.
+  const outer: boolean[] = [];
   while (at < source.length) {
     const char = source[at] ?? '';
     if (char === '{' || char === '}') {
+      if (char === '{') outer.push(drawsSymbols);
+      else drawsSymbols = outer.pop() ?? drawsSymbols;
       at++;
       continue;
     }
@@ -39,7 +45,7 @@ export function plainMtext(source: string): PlainMtext {
       continue;
     }
     if (char !== '\\') {
-      out += char;
+      out += drawsSymbols ? symbolOf(char) : char;
       at++;
       continue;
     }
@@ -53,12 +59,15 @@ export function plainMtext(source: string): PlainMtext {
       const end = stackEnd(source, at);
       const stack = parseStack(source.slice(at, end));
       if (stack.upper !== '' || stack.lower !== '') stacks.push(stack);
-      out += stackText(stack);
+      out += stackText(stack, /\d$/.test(out));
       at = end + 1;
     } else if (switchWithName.includes(code)) {
       const end = source.indexOf(';', at);
       if (end < 0) out += `\\${code}`;
-      else at = end + 1;
+      else {
+        if (code !== 'p') drawsSymbols = isSymbolFont(source.slice(at, end));
+        at = end + 1;
+      }
     } else if (switchWithNumber.includes(code)) {
       const argument = numberArgument.exec(source.slice(at, at + 40))?.[0];
       if (argument === undefined) out += `\\${code}`;
@@ -69,8 +78,11 @@ export function plainMtext(source: string): PlainMtext {
 }
 
 /** Both halves and what is between them. A raised or lowered half alone keeps its caret, which tells it from the digits before. */
-function stackText({ upper, lower, type }: Stack): string {
-  return lower === '' && type !== '^' ? upper : `${upper}${type}${lower}`;
+function stackText({ upper, lower, type }: Stack, isBehindDigit: boolean): string {
+  if (lower === '' && type !== '^') return upper;
+  // A fraction behind a whole number is smaller on paper: `1 1/2`.
+  const isFraction = type !== '^' && isBehindDigit && /^\d/.test(upper);
+  return `${isFraction ? ' ' : ''}${upper}${type}${lower}`;
 }
 
 /** Index of the semicolon that ends a stack; an escaped one belongs to it. */

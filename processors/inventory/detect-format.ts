@@ -72,7 +72,7 @@ export function detectFormat(head: Uint8Array, extension: string, name: string):
   if (/^AC10\d\d/.test(text) || text.startsWith('AC1.')) return 'dwg';
   if (text.startsWith('RIFF') && text.startsWith('WEBP', 8)) return 'webp';
   if (text.startsWith('BM') && byName === 'bmp') return 'bmp';
-  if (/^\s*(?:DBRep_DrawableShape|CASCADE Topology V\d)/.test(text)) return 'brep';
+  if (/^\s*(?:DBRep_DrawableShape|(?:Open )?CASCADE Topology V\d)/.test(text)) return 'brep';
   return detectTextFormat(text.replace(/^\u00ef\u00bb\u00bf/, ''), extension, name, byName);
 }
 

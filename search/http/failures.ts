@@ -96,10 +96,14 @@ export function answerFailures(report: (error: unknown, requestId: string) => vo
   };
 }
 
-/** 57014 is what Postgres answers when a statement ran into its time limit. Express puts a status on what it cannot parse. */
+/**
+ * 57014 is what Postgres answers when a statement ran into its time limit, 22021 when a text holds U+0000, which no text there can. Express
+ * puts a status on what it cannot parse.
+ */
 function statusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null) return 500;
   if ('code' in error && error.code === '57014') return 503;
+  if ('code' in error && error.code === '22021') return 400;
   if ('status' in error && error.status === 413) return 413;
   return 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? 400 : 500;
 }

@@ -44,7 +44,7 @@ describe.runIf(isAskedFor)('the search page in a browser', () => {
   afterAll(async () => {
     await browser.close();
     await served.close();
-    await uploads.close();
+    uploads.close();
     await database.close();
   });
 

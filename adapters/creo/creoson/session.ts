@@ -32,7 +32,7 @@ export class CreosonSession {
   }
 
   /**
-   * Calls a function. A session that CREOSON has forgotten (it was started anew) is opened again, once.
+   * Calls a function. When CREOSON has forgotten the session, as it does when it is started anew, this call fails and the next one opens another.
    * @throws {ExtractionError} CREO_UNAVAILABLE when nobody answers, CREO_MODEL_ERROR when Creo refuses
    */
   async call(

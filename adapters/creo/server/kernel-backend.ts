@@ -30,7 +30,7 @@ export class KernelBackend implements CreoBackend {
 
   private constructor(folder: string, children: number) {
     this.#folder = folder;
-    this.#pool = new ChildPool(children, { artifactFolder: join(folder, 'artifacts') });
+    this.#pool = new ChildPool(children);
   }
 
   /** @param children models in work at once */
@@ -89,33 +89,28 @@ export class KernelBackend implements CreoBackend {
     try {
       const path = join(folder, `model.${format}`);
       await writeFile(path, bytes);
-      const document = { path, name, format, sizeBytes: bytes.length };
+      const document = { path, name, format, sizeBytes: bytes.length, artifactFolder: folder };
       const answer = await this.#pool.run({ processorName, processor, engine, ...document, signal });
       const extraction = JSON.parse(answer.extraction) as Extraction;
-      return { extraction, artifacts: await this.#artifacts(extraction) };
+      return { extraction, artifacts: await artifactsOf(extraction, folder) };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
+}
 
-  /** Pictures and arrays go with the answer; the worker keeps them, this machine does not. */
-  async #artifacts({ artifacts }: Extraction): Promise<Artifact[]> {
-    const folder = join(this.#folder, 'artifacts');
-    return Promise.all(
-      artifacts.map(async ({ name, media_type: mediaType, storage_key: key, page, width, height }) => {
-        const bytes = await readArtifactBytes(folder, key);
-        await rm(join(folder, key), { force: true });
-        return {
-          name,
-          mediaType,
-          bytes,
-          ...(page === null ? {} : { page }),
-          ...(width === null ? {} : { width }),
-          ...(height === null ? {} : { height }),
-        };
-      }),
-    );
-  }
+/** Pictures and arrays go with the answer; the worker keeps them, this machine does not. */
+function artifactsOf({ artifacts }: Extraction, folder: string): Promise<Artifact[]> {
+  return Promise.all(
+    artifacts.map(async ({ name, media_type: mediaType, storage_key: key, page, width, height }) => ({
+      name,
+      mediaType,
+      bytes: await readArtifactBytes(folder, key),
+      ...(page === null ? {} : { page }),
+      ...(width === null ? {} : { width }),
+      ...(height === null ? {} : { height }),
+    })),
+  );
 }
 
 interface Neutral extends NamedBytes {

@@ -103,8 +103,9 @@ async function insert(sql: Sql, lines: readonly LogLine[]): Promise<void> {
 /** Deletes all but the newest lines of these runs; null stands for the warnings of no run. */
 async function trim(sql: Sql, runIds: ReadonlySet<number | null>, keep: number): Promise<void> {
   for (const runId of runIds) {
+    // By the index of runs, which `IS NOT DISTINCT FROM` would not use.
+    const ofRun = runId === null ? sql`run_id IS NULL` : sql`run_id = ${runId}`;
     await sql`
-      DELETE FROM run_logs WHERE run_id IS NOT DISTINCT FROM ${runId}::bigint AND id <= (
-        SELECT id FROM run_logs WHERE run_id IS NOT DISTINCT FROM ${runId}::bigint ORDER BY id DESC OFFSET ${keep} LIMIT 1)`;
+      DELETE FROM run_logs WHERE ${ofRun} AND id <= (SELECT id FROM run_logs WHERE ${ofRun} ORDER BY id DESC OFFSET ${keep} LIMIT 1)`;
   }
 }

@@ -68,6 +68,7 @@ export interface KernelApi {
   readonly TopoDS_Compound: new () => Shape;
   readonly BRep_Builder: new () => ShapeBuilder;
   readonly BRepTools: { Read_2(shape: Shape, path: string, builder: ShapeBuilder, progress: Owned): boolean };
+  readonly BinTools: { Read_2(shape: Shape, path: string, progress: Owned): boolean };
   readonly TopTools_IndexedMapOfShape_1: new () => ShapeMap;
   readonly TopExp: { MapShapes_1(shape: Shape, kind: EnumValue, map: ShapeMap): void };
   readonly TopExp_Explorer_2: new (shape: Shape, find: EnumValue, avoid: EnumValue) => ShapeExplorer;

@@ -31,5 +31,7 @@ export interface KernelModel {
   readonly components: readonly Component[];
   /** Length units that the file states, as it spells them; empty where it states none. */
   readonly statedUnits: readonly string[];
+  /** What the lengths were taken as where the file states no unit and its format has a default; null for a format without one. */
+  readonly assumedUnit?: string | null;
   readonly warnings: readonly string[];
 }

@@ -5,10 +5,12 @@ import { identity } from '../topology/matrix.js';
 import { countShapes } from '../topology/measure.js';
 import type { KernelApi } from './api.js';
 import { withProducts } from '../step/add-products.js';
+import { isBinaryBrep } from '../brep/binary.js';
 import { withShortStrings } from '../step/short-strings.js';
 import type { DataExchangeReader, StepCafReader } from './exchange-api.js';
 import type { EnumValue } from './owned.js';
 import type { Shape } from './shape-api.js';
+import { isMachineFault } from './failure.js';
 import { readAssembly } from './assembly.js';
 import type { KernelModel } from './model.js';
 import { scoped } from './scope.js';
@@ -33,7 +35,7 @@ export function readModel(
   for (const file of files) api.FS.writeFile(file.path, file.bytes);
   try {
     if (format === 'step') return readStep(api, path, bytes, scope);
-    return format === 'iges' ? readIges(api, path, bytes, scope) : readBrep(api, path, scope);
+    return format === 'iges' ? readIges(api, path, bytes, scope) : readBrep(api, path, bytes, scope);
   } finally {
     for (const file of files) api.FS.unlink(file.path);
   }
@@ -91,16 +93,35 @@ function readIges(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope)
   // Blanked entities are construction geometry.
   reader.SetReadVisible(true);
   const { unit } = readIgesHeader(bytes);
-  return { ...single(transferPlain(api, reader, path, 'IGES', scope)), statedUnits: unit === null ? [] : [unit] };
+  const model = single(transferPlain(api, reader, path, 'IGES', scope));
+  if (unit !== null) return { ...model, statedUnits: [unit] };
+  // IGES 5.3, section 2.2.4.3.14: the default of the unit flag, and what the kernel takes for a flag that it does not know.
+  return {
+    ...model,
+    assumedUnit: 'inch',
+    warnings: ['the file states no unit: its lengths were taken as inches, the default of IGES'],
+  };
 }
 
-function readBrep(api: KernelApi, path: string, scope: Scope): KernelModel {
+function readBrep(api: KernelApi, path: string, bytes: Uint8Array, scope: Scope): KernelModel {
   const shape = scope.own(new api.TopoDS_Shape());
-  const builder = scope.own(new api.BRep_Builder());
-  const read = api.BRepTools.Read_2(shape, path, builder, scope.own(new api.Message_ProgressRange_1()));
+  const progress = scope.own(new api.Message_ProgressRange_1());
+  const read = isBinaryBrep(bytes)
+    ? readBinary(() => api.BinTools.Read_2(shape, path, progress))
+    : api.BRepTools.Read_2(shape, path, scope.own(new api.BRep_Builder()), progress);
   if (!read || shape.IsNull())
     throw new ExtractionError('FILE_CORRUPT', 'the BREP file is damaged: the kernel could not read a shape from it');
   return single(shape);
+}
+
+/** The kernel throws where the bytes are not what it expects. */
+function readBinary(read: () => boolean): boolean {
+  try {
+    return read();
+  } catch (error) {
+    if (isMachineFault(error)) throw error;
+    return false;
+  }
 }
 
 /** The readers' own shape, without names and assembly. */

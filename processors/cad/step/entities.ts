@@ -3,7 +3,7 @@ import { isReference, parseEntities, type StepTyped, type StepValue } from './va
 
 type Values = readonly StepValue[];
 
-/** Entities that say something about products: the rest of a file is its geometry, which is the kernel's. */
+/** Entities that say something about products, their tolerances and their presentation: the rest of a file is its geometry, which is the kernel's. */
 const wanted = new RegExp(
   `^(?:${[
     'PRODUCT',
@@ -21,9 +21,32 @@ const wanted = new RegExp(
     '(?:[A-Z]+_)?REPRESENTATION_ITEM',
     '(?:[A-Z_]+_)?MEASURE_WITH_UNIT',
     'DERIVED_UNIT(?:_ELEMENT)?',
+    '(?:DIRECTED_)?(?:DIMENSIONAL|ANGULAR)_(?:SIZE|LOCATION)(?:_WITH_[A-Z_]+)?',
+    'DIMENSIONAL_CHARACTERISTIC_REPRESENTATION',
+    'SHAPE_DIMENSION_REPRESENTATION',
+    'PLUS_MINUS_TOLERANCE',
+    'TOLERANCE_VALUE',
+    'LIMITS_AND_FITS',
+    '[A-Z_]+_TOLERANCE',
+    'TOLERANCE_ZONE(?:_FORM)?',
+    '(?:TYPE|VALUE_FORMAT_TYPE)_QUALIFIER',
+    'DATUM(?:_SYSTEM|_REFERENCE|_REFERENCE_COMPARTMENT|_REFERENCE_ELEMENT|_TARGET)?',
+    'PLACED_DATUM_TARGET_FEATURE',
+    'REFERENCED_MODIFIED_DATUM',
+    'COMMON_DATUM_LIST',
+    'SHAPE_ASPECT_RELATIONSHIP',
+    'CHARACTERIZED_ITEM_WITHIN_REPRESENTATION',
+    'DRAUGHTING_MODEL_ITEM_ASSOCIATION(?:_WITH_PLACEHOLDER)?',
+    'CAMERA_MODEL_D3(?:_[A-Z_]+)?',
+    'TEXT_LITERAL(?:_WITH_[A-Z_]+)?',
+    'PRESENTATION_LAYER_ASSIGNMENT',
+    'INVISIBILITY',
+    'COLOUR_RGB',
+    'DRAUGHTING_PRE_DEFINED_COLOUR',
   ].join('|')})$`,
 );
-const wantedComplex = /\b(?:NAMED_UNIT|MEASURE_REPRESENTATION_ITEM|MEASURE_WITH_UNIT)\s*\(/;
+const wantedComplex =
+  /\b(?:NAMED_UNIT|MEASURE_REPRESENTATION_ITEM|MEASURE_WITH_UNIT|GEOMETRIC_TOLERANCE|(?:DIMENSIONAL|ANGULAR)_(?:SIZE|LOCATION)|DATUM|CAMERA_MODEL_D3)\s*\(/;
 
 /** The entities of a STEP file that are not geometry, and how often each keyword occurs. */
 export class StepEntities {

@@ -4,6 +4,8 @@ import { checkAssembly } from './assembly-tree.js';
 import { readContents, type StepContents } from './contents.js';
 import { StepEntities } from './entities.js';
 import { readMaterials, type StepMaterial } from './materials.js';
+import { readPmi, type Pmi } from './pmi/pmi.js';
+import { readPresentation, type Presentation } from './presentation.js';
 import { readProducts, type StepProduct } from './products.js';
 import { readProperties, type StepProperty } from './properties.js';
 import { meaningful, referencesIn, type StepValue } from './values.js';
@@ -13,6 +15,8 @@ export interface StepFacts {
   /** The one product that is part of no other; null where there are several. */
   readonly root: StepProduct | null;
   readonly contents: StepContents;
+  readonly pmi: Pmi;
+  readonly presentation: Presentation;
   /** Names of the files that this one refers to, each once. */
   readonly references: readonly string[];
   /** mm^3 and mm^2 that the file claims of its root, for a check of what was read. */
@@ -29,7 +33,8 @@ export interface DescribedProduct extends StepProduct {
 }
 
 /** Properties of the exchange itself, and those with a place of their own. */
-const notParameters = /validation property$|^material property$|^supplemental geometry$|^(?:default )?tolerances?$/i;
+const notParameters =
+  /validation property$|^material property$|^supplemental geometry$|^(?:default )?tolerances?$|^semantic text$/i;
 
 /** @throws {ExtractionError} FILE_CORRUPT, FILE_TOO_LARGE for an assembly that cannot be, see `assembly-tree.ts` */
 export function readStepFacts(bytes: Uint8Array): StepFacts {
@@ -49,6 +54,8 @@ export function readStepFacts(bytes: Uint8Array): StepFacts {
   return {
     root,
     contents: readContents(entities),
+    pmi: readPmi(entities),
+    presentation: readPresentation(entities),
     references: readReferences(entities),
     claimed: { volume: claimed(properties, root, 3), area: claimed(properties, root, 2) },
     product: (name) => {

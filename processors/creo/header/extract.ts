@@ -6,6 +6,7 @@ import { categoryOf } from '../parameter-category.js';
 import { titleFields } from '../title-fields.js';
 import { creoHeaderVersion } from '../versions.js';
 import { textField } from './fields.js';
+import { onlyString, readLegacyText } from './legacy-text.js';
 import { readMassProperties } from './mass-properties.js';
 import type { StoredMassProperties } from './mass-properties.js';
 import { modelDescriptor, modelParameters, modelReferences } from './model-tree.js';
@@ -43,7 +44,8 @@ export function readCreoHeader(input: DocumentInput, ports: ExtractionPorts): Ex
   ports.stage('creo header');
   const { bytes } = input;
   const header = readUgcHeader(bytes, input.name);
-  const { sections, warnings } = readSections(bytes, header.baseOffset);
+  const legacy = readLegacyText(bytes, header.baseOffset);
+  const { sections, warnings } = legacy === null ? readSections(bytes, header.baseOffset) : { sections: [], warnings: [] };
   const found = [...warnings];
   const payload = (name: string): Uint8Array | null => readNamed(bytes, sections, name, found);
 
@@ -51,12 +53,18 @@ export function readCreoHeader(input: DocumentInput, ports: ExtractionPorts): Ex
   const basicText = payload('BasicText');
   const largeText = payload('LargeText');
   const model = treeOf(bytes, sections, /^ND:\d+:Model_/, found);
-  const unitSystem = readUnitSystem(treeOf(bytes, sections, /^ND:\d+:UnitSystemDef/, found), basicText);
-  const material = basicText === null ? null : textField(basicText, 'mat_name_ptr');
+  const unitSystem = readUnitSystem(
+    treeOf(bytes, sections, /^ND:\d+:UnitSystemDef/, found),
+    basicText,
+    onlyString(legacy, 'principal_sys_units'),
+  );
+  const material = basicText === null ? onlyString(legacy, 'mat_name_ptr') : textField(basicText, 'mat_name_ptr');
   const mass = basicText === null ? null : readMassProperties(basicText, largeText);
   const descriptor = model === null ? null : modelDescriptor(model);
   const own = model === null ? { parameters: [], warnings: [] } : modelParameters(model);
-  if (model === null)
+  if (legacy !== null)
+    found.push('a release of Pro/ENGINEER that keeps its model as text: names, release and units are read, parameters are not');
+  else if (model === null)
     found.push(
       'no model description that this reader understands: parameters are not read, references are names seen in the bytes',
     );

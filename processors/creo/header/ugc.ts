@@ -38,7 +38,7 @@ export function readUgcHeader(bytes: Uint8Array, fileName: string): UgcHeader {
 
   const afterMark = head.indexOf('\n', end) + 1;
   const baseOffset = afterMark > 0 ? afterMark : bytes.length;
-  const product = /^#((?:Creo|Pro\/\w+|Granite|PTC)[^\n]*)$/m.exec(head.slice(baseOffset, baseOffset + 2000))?.[1] ?? null;
+  const product = productLine(bytes, baseOffset);
   return {
     kind,
     name: commonName(bytes, head.slice(0, end)),
@@ -46,6 +46,15 @@ export function readUgcHeader(bytes: Uint8Array, fileName: string): UgcHeader {
     release: product === null ? null : releaseOf(product),
     baseOffset,
   };
+}
+
+/** Behind the header; in releases up to 2001 behind the object that follows it, however long that is. */
+function productLine(bytes: Uint8Array, baseOffset: number): string | null {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isLegacy = view.toString('latin1', baseOffset, baseOffset + 10) === '#P_OBJECT ';
+  const objectEnd = isLegacy ? view.indexOf('\n#END_OF_P_OBJECT', baseOffset, 'latin1') : -1;
+  const from = objectEnd < 0 ? baseOffset : objectEnd + 1;
+  return /^#((?:Creo|Pro\/\w+|Granite|PTC)[^\r\n]*)\r?$/m.exec(view.toString('latin1', from, from + 2000))?.[1] ?? null;
 }
 
 /** `#- CMNM 007bar.prt`: three hexadecimal digits of length in bytes, then the name, then padding. */

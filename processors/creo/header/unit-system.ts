@@ -12,9 +12,16 @@ export interface UnitSystem {
   readonly mass: MassUnit | null;
 }
 
-/** `definition` is the tree of section `UnitSystemDef`, `basicText` the payload of section `BasicText`; either may be missing. */
-export function readUnitSystem(definition: PsbObject | null, basicText: Uint8Array | null): UnitSystem {
-  const label = basicText === null ? null : textField(basicText, 'principal_sys_units');
+/**
+ * `definition` is the tree of section `UnitSystemDef`, `basicText` the payload of section `BasicText`, `legacyLabel` what a release without them says; each
+ * may be missing.
+ */
+export function readUnitSystem(
+  definition: PsbObject | null,
+  basicText: Uint8Array | null,
+  legacyLabel: string | null = null,
+): UnitSystem {
+  const label = basicText === null ? legacyLabel : textField(basicText, 'principal_sys_units');
   const units = definition?.fields.get('Definition');
   const length = isPsbObject(units) ? lengthOf(units) : null;
   const mass = isPsbObject(units) ? massOf(units) : null;

@@ -49,16 +49,24 @@ export class Ink {
 
   /** A line with round ends. */
   line(colour: number, x0: number, y0: number, x1: number, y1: number): void {
-    const length = Math.hypot(x1 - x0, y1 - y0);
+    // Not Math.hypot, which takes longer and may differ between engines.
+    const length = Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
     const [ux, uy] = length === 0 ? [1, 0] : [(x1 - x0) / length, (y1 - y0) / length];
     // Along its longer side the line is crossed pixel by pixel.
     const isFlat = Math.abs(ux) >= Math.abs(uy);
     const [from, to] = isFlat ? [Math.min(x0, x1), Math.max(x0, x1)] : [Math.min(y0, y1), Math.max(y0, y1)];
     const [low, high] = isFlat ? [Math.min(y0, y1), Math.max(y0, y1)] : [Math.min(x0, x1), Math.max(x0, x1)];
     const slope = isFlat ? uy / ux : ux / uy;
-    const across = reach * Math.hypot(1, slope);
+    const across = reach * Math.sqrt(1 + slope * slope);
     if (!this.#takes((to - from + 2 * reach) * 2 * across)) return;
+    const [beginning, end] = [Math.ceil(from - 0.5), Math.floor(to - 0.5)];
     for (let along = Math.floor(from - reach); along <= to + reach; along++) {
+      // Most of a drawing's lines, and nearly all of their length, are level or upright.
+      if (along === beginning && slope === 0 && end > beginning) {
+        this.#straight(colour, isFlat, isFlat ? y0 : x0, beginning, end);
+        along = end;
+        continue;
+      }
       const crossing = isFlat ? y0 + (along + 0.5 - x0) * slope : x0 + (along + 0.5 - y0) * slope;
       const middle = Math.min(high, Math.max(low, crossing));
       for (let beside = Math.floor(middle - across); beside <= middle + across; beside++) {
@@ -72,6 +80,21 @@ export class Ink {
         const beyond = t < 0 ? t : t > length ? t - length : 0;
         const away = beyond === 0 ? aside : Math.sqrt(aside * aside + beyond * beyond);
         if (away < reach) this.put(colour, x, y, reach - away);
+      }
+    }
+  }
+
+  /** A level (`isFlat`) or upright line between its round ends: of each row or column of pixels beside it all are equally far away. */
+  #straight(colour: number, isFlat: boolean, middle: number, beginning: number, end: number): void {
+    const [pixels, levelOf, width] = [this.#pixels, this.#levelOf, this.#width];
+    const [along, beside, alongs, besides] = isFlat ? [1, width, width, this.#height] : [width, 1, this.#height, width];
+    const [first, last] = [Math.max(0, beginning), Math.min(alongs - 1, end)];
+    for (let row = Math.max(0, Math.floor(middle - reach)); row <= Math.min(besides - 1, middle + reach); row++) {
+      const level = this.#level(reach - Math.abs(row + 0.5 - middle));
+      if (level <= 0) continue;
+      const ink = colour * this.#levels + level;
+      for (let at = row * beside + first * along, stop = row * beside + last * along; at <= stop; at += along) {
+        if (level >= (levelOf[pixels[at] ?? 0] ?? 0)) pixels[at] = ink;
       }
     }
   }
@@ -113,10 +136,14 @@ export class Ink {
   /** @param coverage how much of the pixel is inked; 1 and above is all of it */
   put(colour: number, x: number, y: number, coverage: number): void {
     if (x < 0 || y < 0 || x >= this.#width || y >= this.#height) return;
-    const level = Math.min(this.#levels, Math.round(coverage * this.#levels));
-    if (level === 0) return;
+    const level = this.#level(coverage);
+    if (level <= 0) return;
     const at = y * this.#width + x;
     if (level >= (this.#levelOf[this.#pixels[at] ?? 0] ?? 0)) this.#pixels[at] = colour * this.#levels + level;
+  }
+
+  #level(coverage: number): number {
+    return Math.min(this.#levels, Math.round(coverage * this.#levels));
   }
 
   #takes(work: number): boolean {

@@ -52,7 +52,8 @@ function pictureSize({ box }: Scene, drawing: Drawing): PictureSize {
   return {
     scale,
     margin,
-    width: Math.max(64, Math.ceil(box.width * scale + 2 * margin)),
+    // Rows of whole words are written sooner (`encodePng`).
+    width: Math.max(64, 8 * Math.ceil((box.width * scale + 2 * margin) / 8)),
     height: Math.max(64, Math.ceil(box.height * scale + 2 * margin)),
   };
 }

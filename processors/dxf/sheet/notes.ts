@@ -1,7 +1,8 @@
+import { notesHeading } from '../../sheet-words/notes.js';
 import type { PlacedText } from './placed-text.js';
 
 const heading = /^(?:general\s+|drawing\s+|fabrication\s+|shop\s+)?notes?\s*(?:\(.*\))?\s*:?$/i;
-export const isNotesHeading = (text: string): boolean => text.length <= 60 && heading.test(text);
+export const isNotesHeading = (text: string): boolean => text.length <= 60 && (heading.test(text) || notesHeading.test(text));
 
 const numbered = /^\(?\d{1,2}[.):]\s*\S/;
 

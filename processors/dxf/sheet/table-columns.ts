@@ -1,3 +1,5 @@
+import { columnKindOf } from '../../sheet-words/columns.js';
+
 /** Columns of parts lists and revision tables by their headings. */
 export type ColumnKey = 'item' | 'part_number' | 'description' | 'quantity' | 'material' | 'revision' | 'date' | 'sign';
 
@@ -29,8 +31,10 @@ const anyHeading = new RegExp(headings.map(([, pattern]) => pattern.source).join
 export function columnOf(heading: string): ColumnKey | null {
   if (heading.length > 24) return null;
   const text = heading.replace(/\s+/g, ' ').replace(/\s*:$/, '').trim();
-  if (!anyHeading.test(text)) return null;
-  return headings.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  const own = anyHeading.test(text) ? headings.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
+  if (own !== undefined) return own;
+  const kind = columnKindOf(text);
+  return kind === 'other' ? null : kind === 'item_number' ? 'item' : kind;
 }
 
 /** What kind of table a row of headings belongs to; null when it is no heading row. */

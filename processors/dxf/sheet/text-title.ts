@@ -19,7 +19,7 @@ interface Found {
 const minimumLabels = 3;
 const minimumValues = 2;
 /** Labels of one form are not farther apart than so many text heights. */
-const labelReach = 40;
+const labelReach = 60;
 
 /**
  * A title block that is drawn as labels and values: the densest group of field labels, each with the text in its cell,
@@ -89,7 +89,7 @@ function valueOf(
     const value = inReadingOrder(inside);
     if (value !== '') return { value, isInCell: true };
     // An empty cell that holds nothing but its label: the value may stand in the cell to the right, as in two-column forms.
-    return besideCell(text, cell, texts, rules, used, field);
+    return nextCell(text, cell, texts, rules, used, field);
   }
   const beside = nearest(text, texts, used, (other) => isBeside(text, other));
   const below = nearest(text, texts, used, (other) => isBelow(text, other));
@@ -102,8 +102,8 @@ function isFormCell(cell: Bounds, label: PlacedText): boolean {
   return cell.maxY - cell.minY <= 16 * label.height && cell.maxX - cell.minX <= 150 * label.height;
 }
 
-/** A form of two columns has labels in the left cells and values in the right ones; then the label fills its cell. */
-function besideCell(
+/** Where a label has a flat cell to itself, the value stands in the next: to the right, or below in a form with a row of headings. */
+function nextCell(
   label: PlacedText,
   cell: Bounds,
   texts: readonly PlacedText[],
@@ -111,14 +111,27 @@ function besideCell(
   used: ReadonlySet<PlacedText>,
   field: TitleField,
 ): Found | null {
-  const fillsCell = cell.maxY - cell.minY <= 3 * label.height && label.right - label.left >= 0.4 * (cell.maxX - cell.minX);
-  if (!fillsCell) return null;
-  const next = rules.cellAround(cell.maxX + label.height, (cell.minY + cell.maxY) / 2);
-  if (next === null || !isFormCell(next, label)) return null;
-  const inside = texts.filter((other) => !used.has(other) && isInside(other, next));
-  if (inside.some((other) => isLabel(other.text))) return null;
-  const value = inReadingOrder(inside);
-  return value !== '' && isPlausible(field, value) ? { value, isInCell: true } : null;
+  const height = cell.maxY - cell.minY;
+  const offCentre = Math.abs((label.bottom + label.top) / 2 - (cell.minY + cell.maxY) / 2);
+  const isHeading = height <= 3 * label.height || (height <= 6 * label.height && offCentre <= 0.15 * height);
+  if (!isHeading) return null;
+  const right = rules.cellAround(cell.maxX + label.height, (cell.minY + cell.maxY) / 2);
+  const below = rules.cellAround((cell.minX + cell.maxX) / 2, cell.minY - label.height);
+  for (const next of [right, below]) {
+    if (next === null || !isFormCell(next, label) || !isAligned(cell, next)) continue;
+    const inside = texts.filter((other) => !used.has(other) && isInside(other, next));
+    if (inside.some((other) => isLabel(other.text))) continue;
+    const value = inReadingOrder(inside);
+    if (value !== '' && isPlausible(field, value)) return { value, isInCell: true };
+  }
+  return null;
+}
+
+/** Whether two neighbouring cells share a row or a column. */
+function isAligned(a: Bounds, b: Bounds): boolean {
+  const slack = 0.1 * (a.maxY - a.minY);
+  const isRow = Math.abs(a.minY - b.minY) <= slack && Math.abs(a.maxY - b.maxY) <= slack;
+  return isRow || (Math.abs(a.minX - b.minX) <= slack && Math.abs(a.maxX - b.maxX) <= slack);
 }
 
 function isInside(text: PlacedText, cell: Bounds): boolean {

@@ -1,3 +1,6 @@
+import { formWords } from '../../sheet-words/form-words.js';
+import { labelWords } from '../../sheet-words/labels.js';
+
 /** The fields of a title block that have a column, and how sheets and attribute tags name them. */
 export const titleFieldNames = [
   'drawing_number',
@@ -16,11 +19,11 @@ export const titleFieldNames = [
 ] as const;
 export type TitleField = (typeof titleFieldNames)[number];
 
-/** Printed labels: English first, then the languages that the corpora hold. A label may end in a colon. */
-const labels: Readonly<Record<TitleField, string>> = {
+/** Printed labels beside those of all drawings. A label may end in a colon. */
+const own: Readonly<Record<TitleField, string>> = {
   drawing_number: String.raw`(?:drawing|dwg|drg|drw|document|doc|print|plan)\.?\s*(?:no|nr|num|number|#|id)\.?|dwg|drg|zeichnungs?\s*-?\s*(?:nummer|nr)\.?|zeichn\.?\s*-?\s*nr\.?|n[°º]\s*(?:de\s*)?plan|图号|圖號|図番|図面番号`,
   part_number: String.raw`part\.?\s*(?:no|nr|num|number|#)\.?|p\s*\/\s*n|item\s*(?:no|number)\.?|sach\s*-?\s*(?:nummer|nr)\.?|artikel\s*-?\s*(?:nummer|nr)\.?|teile?\s*-?\s*(?:nummer|nr)\.?|零件号|品番`,
-  title: String.raw`(?:drawing\s*|sheet\s*|dwg\.?\s*)?title|description|desc\.?|part\s*name|benennung|titel|bezeichnung|d[ée]signation|名称|名稱|図名|品名`,
+  title: String.raw`(?:drawing\s*|sheet\s*|dwg\.?\s*)?title|description|desc\.?|descripci[óo]n|descrizione|beschreibung|part\s*name|benennung|titel|bezeichnung|d[ée]signation|名称|名稱|図名|品名`,
   revision: String.raw`rev(?:ision)?\.?\s*(?:no|level|lvl|letter|#)?\.?|issue|[äa]nderungs?\s*-?\s*index|版本|改訂`,
   material: String.raw`material(?:\s*spec(?:ification)?)?|mat'?l\.?|werkstoff|mati[èe]re|materiale?|材料|材質|材质`,
   finish: String.raw`(?:surface\s*|material\s*)?finish|(?:surface\s*)?(?:treatment|coating)|oberfl[äa]che|表面処理|表面处理`,
@@ -29,30 +32,39 @@ const labels: Readonly<Record<TitleField, string>> = {
   date: String.raw`(?:drawn\s*|drawing\s*|issue\s*)?date|date\s*drawn|datum|fecha|日期|日付`,
   sheet: String.raw`sheet\s*(?:no|number|#)?\.?|sht\.?\s*(?:no\.?)?|blatt|feuille|hoja|页码`,
   general_tolerance: String.raw`(?:general\s*)?tolerances?|allgemein\s*-?\s*toleranz(?:en)?`,
-  units: String.raw`units?`,
-  projection: String.raw`projection`,
+  units: String.raw`units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|unidades?|[单單単]位`,
+  projection: String.raw`projection|projektion|proyecci[óo]n|proiezione|投影(?:法)?`,
 };
+
+const shared: Readonly<Partial<Record<TitleField, string>>> = labelWords;
+const wordsOf = (field: TitleField) => (shared[field] === undefined ? own[field] : `${own[field]}|${shared[field]}`);
+/** The same label in another language: `Titel / Title`, `SCALE (MASSTAB)`. */
+const translated = String.raw`(?:\s*[/|]\s*[\p{L}.°' -]{2,28}|\s*[(（][\p{L}.°' -]{1,28}[)）])?`;
 
 const labelOnly = new Map<TitleField, RegExp>();
 const labelThenValue = new Map<TitleField, RegExp>();
 for (const field of titleFieldNames) {
-  labelOnly.set(field, new RegExp(String.raw`^(?:${labels[field]})\s*[:.]?$`, 'iu'));
-  labelThenValue.set(field, new RegExp(String.raw`^(?:${labels[field]})\s*[:=：]\s*(.+)$`, 'iu'));
+  labelOnly.set(field, new RegExp(String.raw`^(?:${wordsOf(field)})${translated}\s*[:：.]?$`, 'iu'));
+  labelThenValue.set(field, new RegExp(String.raw`^(?:${wordsOf(field)})${translated}\s*[:=：]\s*(.+)$`, 'iu'));
 }
 
 /** What every label begins with: one test that spares most texts the others. */
-const anyLabel = new RegExp(`^(?:${titleFieldNames.map((field) => labels[field]).join('|')})`, 'iu');
+const anyLabel = new RegExp(`^(?:${titleFieldNames.map((field) => wordsOf(field)).join('|')})`, 'iu');
 
 /** Fields whose value may follow without a colon, because it cannot be mistaken: `SHEET 1 OF 2`, `SCALE 1:4`. */
 const spaced: readonly (readonly [TitleField, RegExp])[] = [
   ['sheet', /^(?:sheet|sht\.?|blatt)\s+(\d+\s*(?:(?:of|von|\/)\s*\d+)?)$/i],
   ['scale', /^(?:scale|maßstab|massstab)\s+(\d+(?:[.,]\d+)?\s*[:/=]\s*\d+(?:[.,]\d+)?|nts|none|full)$/i],
+  ['sheet', new RegExp(`^(?:${labelWords.sheet})\\s+(\\d+\\s*(?:of|von|de|di|sur|van|av|из|/)\\s*\\d+)$`, 'iu')],
+  ['scale', new RegExp(`^(?:${labelWords.scale})\\s+((?:M\\s*)?\\d+(?:[.,]\\d+)?\\s*[:：/]\\s*\\d+(?:[.,]\\d+)?)$`, 'iu')],
   ['revision', /^rev(?:ision)?\.?\s+([A-Z]|\d{1,2})$/i],
 ];
 
 /** Words beside which no value stands: cells of a form that have no column here. */
 const otherLabel =
   /^(?:size|drawn(?:\s*by)?|dr\.?|dwn\.?|checked(?:\s*by)?|chk'?d?\.?|approved(?:\s*by)?|app'?v?d\.?|engineer|eng\.?|mfg\.?|q\.?a\.?|customer|client|project(?:\s*(?:no|name|number))?|job(?:\s*(?:no|name|number))?|company|quantity|qty|cage\s*code|code\s*ident(?:\s*no)?|format|gezeichnet|gepr[üu]ft|bearb(?:eitet)?|freigabe|name|signature|gage|gauge|thickness|thk|model(?:\s*name)?|file(?:\s*name)?|contract(?:\s*no)?|used on|next ass'?y|comments?|by|initials?|of)\.?\s*[:.]?$/i;
+
+const foreignForm = new RegExp(String.raw`^(?:${formWords})\s*[:：.]?$`, 'iu');
 
 /** A text that is the label of a field, and the value where both stand in one text. */
 export function readLabel(text: string): { readonly field: TitleField; readonly value: string | null } | null {
@@ -70,7 +82,7 @@ export function readLabel(text: string): { readonly field: TitleField; readonly 
 }
 
 export function isLabel(text: string): boolean {
-  return otherLabel.test(text) || readLabel(text)?.value === null;
+  return otherLabel.test(text) || foreignForm.test(text) || readLabel(text)?.value === null;
 }
 
 /** Whether a value can be what its field says; a wrong neighbour in the form mostly cannot. */
@@ -131,5 +143,15 @@ export function fieldOfTag(tag: string): TitleField | null {
     .replace(/ü/g, 'ue')
     .replace(/ß/g, 'ss')
     .replace(/[^a-z0-9]/g, '');
-  return tags.find(([, pattern]) => pattern.test(key))?.[0] ?? null;
+  return tags.find(([, pattern]) => pattern.test(key))?.[0] ?? labelledField(tag);
+}
+
+/** The field of a tag that is written like a printed label: `N°_DE_PLAN`, `TITEL_2`. */
+function labelledField(tag: string): TitleField | null {
+  const label = tag
+    .replace(/[\s_-]+/g, ' ')
+    .replace(/ ?\d$/, '')
+    .trim();
+  if (label.length < 2) return null;
+  return titleFieldNames.find((field) => labelOnly.get(field)?.test(label) === true) ?? null;
 }

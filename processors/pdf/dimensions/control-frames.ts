@@ -2,7 +2,7 @@ import { sidesAt } from '../layout/cells.js';
 import type { Page } from '../page.js';
 import { drawnCharacteristic, writtenCharacteristic, type Characteristic } from '../symbols/characteristics.js';
 import type { Line } from '../text/lines.js';
-import { normalised } from './normalised.js';
+import { normalised } from '../../callout/normalised.js';
 
 /** A geometric tolerance (ISO 1101, ASME Y14.5): no size of the part, and kept apart from its dimensions. */
 export interface ControlFrame {

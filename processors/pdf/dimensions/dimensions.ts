@@ -3,10 +3,10 @@ import { Boxes } from '../layout/boxes.js';
 import { isInRowOfCells } from '../layout/frames.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
-import { parseCallout, type ParsedDimension } from './grammar.js';
-import { normalised } from './normalised.js';
+import { parseCallout, type ParsedDimension } from '../../callout/grammar.js';
+import { normalised } from '../../callout/normalised.js';
 import { otherUnitOf } from './other-unit.js';
-import { quantityAlone } from './quantities.js';
+import { quantityAlone } from '../../callout/quantities.js';
 import { stackedCallouts, type Callout } from './stacks.js';
 
 /** The unit that the document states for its dimensions, if any. */

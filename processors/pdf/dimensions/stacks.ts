@@ -1,6 +1,6 @@
 import type { Line } from '../text/lines.js';
-import { normalised } from './normalised.js';
-import { plain } from './numbers.js';
+import { normalised } from '../../callout/normalised.js';
+import { plain } from '../../callout/numbers.js';
 
 /** A line of a callout with the deviations that are printed above and below its end. */
 export interface Callout {

@@ -14,14 +14,10 @@ import { describe } from '../pdfium/describe.js';
 import { withDocument } from '../pdfium/document.js';
 import { loadPdfium, type PdfiumLibrary } from '../pdfium/library.js';
 import { PageReader } from '../pdfium/page-reader.js';
-
-let choosing: Promise<Recogniser> | undefined;
+import { loadedOnce } from '../loaded-once.js';
 
 /** The native program where there is one, else tesseract.js; chosen once per process. */
-function recogniser(): Promise<Recogniser> {
-  choosing ??= nativeRecogniser().then((native) => native ?? wasmRecogniser());
-  return choosing;
-}
+const recogniser = loadedOnce<Recogniser>(async () => (await nativeRecogniser()) ?? wasmRecogniser());
 
 /** The document as the PDFium engine reads it, with pages that have no text read from their picture. */
 export const extract: Extract = async (input, ports) => {

@@ -1,12 +1,11 @@
+import { notesHeading } from '../../sheet-words/notes.js';
 import type { Page } from '../page.js';
 import type { Line } from '../text/lines.js';
 
-const heading =
-  /^(?:GENERAL\s*|DRAWING\s*)?NOTES?\s*(?:[:：]|$|\(.*\)\s*:?$)|^(?:HINWEISE?|ANMERKUNG(?:EN)?|BEMERKUNG(?:EN)?|REMARQUES?|NOTAS?|技术要求)\s*[:：]?$/i;
 const numbered = /^(?:\(?\d{1,2}[.)]|[A-Z][.)]|[-•*])\s*\S/;
 /** Instructions that drawings print without a heading. */
 const standing =
-  /\b(?:DEBURR|BREAK\s+(?:ALL\s+)?(?:SHARP\s+)?EDGES|REMOVE\s+(?:ALL\s+)?BURRS|DO\s+NOT\s+SCALE|UNLESS\s+OTHERWISE\s+(?:SPECIFIED|STATED|NOTED)|ALL\s+(?:SHARP\s+)?(?:EDGES|CORNERS|RADII|FILLETS)|ENTGRATEN|KANTEN\s+(?:GEBROCHEN|ENTGRATET))\b/i;
+  /\b(?:DEBURR|BREAK\s+(?:ALL\s+)?(?:SHARP\s+)?EDGES|REMOVE\s+(?:ALL\s+)?BURRS|DO\s+NOT\s+SCALE|UNLESS\s+OTHERWISE\s+(?:SPECIFIED|STATED|NOTED)|ALL\s+(?:SHARP\s+)?(?:EDGES|CORNERS|RADII|FILLETS)|ENTGRATEN|[ÉE]BAVURER|CASSER\s+LES\s+ANGLES|SBAVARE|SMUSSARE\s+SPIGOLI|QUITAR\s+REBABAS|MATAR\s+(?:CANTOS|ARISTAS)|ST[ĘE]PI[ĆC]|KANTEN\s+(?:GEBROCHEN|ENTGRATET))\b/i;
 
 export interface Notes {
   readonly texts: string[];
@@ -19,9 +18,9 @@ export function notesOf(page: Page): Notes {
   const texts: string[] = [];
   const lines = new Set<Line>();
   for (const line of upright) {
-    if (!heading.test(line.text)) continue;
+    if (!notesHeading.test(line.text)) continue;
     lines.add(line);
-    const inline = line.text.replace(heading, '').trim();
+    const inline = line.text.replace(notesHeading, '').trim();
     if (inline !== '') texts.push(inline);
     collect(line, upright, texts, lines);
   }

@@ -9,9 +9,10 @@ export interface RevisionTable {
   readonly lines: ReadonlySet<Line>;
 }
 
-const revision = /^(?:REV(?:ISION)?\.?|INDEX|IND\.?|ISSUE|ZONE)$/i;
+const revision =
+  /^(?:REV(?:ISION)?\.?|INDEX|IND\.?|ISSUE|ZONE|INDICE|R[ÉE]V\.?|REVISI[ÓO]N|REVISIONE|REVIS[ÃA]O|ZM[ĚE]NA|REWIZJA|ÄND(?:ERUNG)?\.?|ИЗМ\.?|版本|改訂)$/iu;
 const companions =
-  /^(?:DATE|DATUM|DESCRIPTION|CHANGE|ÄNDERUNG|APPROVED|APPR\.?|BY|NAME|ECO|ECN|ZONE|REV(?:ISION)?\.?|DRAWN|CHECKED|CHK)$/i;
+  /^(?:DATE|DATUM|DESCRIPTION|CHANGE|ÄNDERUNG|APPROVED|APPR\.?|BY|NAME|ECO|ECN|ZONE|REV(?:ISION)?\.?|DRAWN|CHECKED|CHK|DATA|FECHA|MODIFICATIONS?|MODIFICA(?:CI[ÓO]N|[ÇC][ÃA]O)?|DESCRI(?:ZIONE|PCI[ÓO]N|[ÇC][ÃA]O)|BESCHREIBUNG|D[ÉE]SIGNATION|NOM|NOME|NOMBRE|FIRMA|VISA|POPIS|OPIS|日期|日付|更改内容|記事|内容)$/iu;
 
 /** Rows under REV / DATE / DESCRIPTION; keys are the headings in small letters. */
 export function revisionsOf(page: Page): RevisionTable {
@@ -20,7 +21,11 @@ export function revisionsOf(page: Page): RevisionTable {
     const row = lines
       .filter((line) => Math.abs(line.v - head.v) < 0.6 * head.size && companions.test(line.text))
       .sort((a, b) => a.x0 - b.x0);
-    const described = row.some((line) => /^(?:DESCRIPTION|CHANGE|ÄNDERUNG)$/i.test(line.text));
+    const described = row.some((line) =>
+      /^(?:DESCRIPTION|CHANGE|ÄNDERUNG|MODIFICATIONS?|MODIFICA(?:CI[ÓO]N|[ÇC][ÃA]O)?|DESCRI(?:ZIONE|PCI[ÓO]N|[ÇC][ÃA]O)|BESCHREIBUNG|POPIS|OPIS|更改内容|記事|内容)$/iu.test(
+        line.text,
+      ),
+    );
     if (row.length < 3 || !described) continue;
     const columns: Column[] = row.map((line) => ({ kind: 'other', heading: line.text.trim().toLowerCase(), line }));
     const spans = ruledColumns(page, columns);

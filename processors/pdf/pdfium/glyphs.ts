@@ -1,3 +1,4 @@
+import { isSymbolFont, symbolOf } from '../../callout/symbol-font.js';
 import { compose, type Matrix, type PageFrame } from './geometry.js';
 import type { PdfiumLibrary } from './library.js';
 
@@ -48,6 +49,8 @@ interface Pen {
   readonly cos: number;
   readonly sin: number;
   readonly size: number;
+  /** Its font draws symbols for letters. */
+  readonly drawsSymbols: boolean;
 }
 
 function readPen(pdfium: PdfiumLibrary, textPage: number, index: number, object: number, toShown: Matrix): Pen {
@@ -56,12 +59,31 @@ function readPen(pdfium: PdfiumLibrary, textPage: number, index: number, object:
   const [a, b, cc, d] = compose(toShown, [pdfium.f32(0), pdfium.f32(1), pdfium.f32(2), pdfium.f32(3), 0, 0]);
   const along = Math.hypot(a, b) || 1;
   const size = c.FPDFText_GetFontSize(textPage, index) * (Math.hypot(cc, d) || along);
-  return { object, cos: a / along, sin: b / along, size };
+  const drawsSymbols = object !== 0 && isSymbolFont(fontName(pdfium, textPage, index));
+  return { object, cos: a / along, sin: b / along, size, drawsSymbols };
+}
+
+/** Bytes of a font's name that are looked at. */
+const nameBytes = 64;
+
+function fontName(pdfium: PdfiumLibrary, textPage: number, index: number): string {
+  const { c, scratch } = pdfium;
+  const length = c.FPDFText_GetFontInfo(textPage, index, scratch, nameBytes, 0);
+  return length > 1 && length <= nameBytes ? Buffer.from(pdfium.bytes.buffer, scratch, length - 1).toString('latin1') : '';
+}
+
+/** Fonts without an encoding of their own have their characters from here on (Microsoft's symbol encoding). */
+const privateLetters = 0xf000;
+
+function symbolCode(code: number): number {
+  const letter = code >= privateLetters && code < privateLetters + 0x100 ? code - privateLetters : code;
+  return symbolOf(String.fromCodePoint(Math.min(letter, 0x10ffff))).codePointAt(0) ?? code;
 }
 
 function readGlyph(pdfium: PdfiumLibrary, textPage: number, index: number, pen: Pen, [a, b, cc, d, e, f]: Matrix): Glyph {
   const { c, scratch } = pdfium;
-  const code = c.FPDFText_GetUnicode(textPage, index);
+  const printed = c.FPDFText_GetUnicode(textPage, index);
+  const code = pen.drawsSymbols ? symbolCode(printed) : printed;
   c.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8);
   c.FPDFText_GetCharBox(textPage, index, scratch + 16, scratch + 24, scratch + 32, scratch + 40);
   const [originX, originY] = [pdfium.f64(0), pdfium.f64(1)];

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { init } from '@embedpdf/pdfium';
+import { loadedOnce } from '../loaded-once.js';
 
 /**
  * The C functions used here, as the WebAssembly module exports them. They are called directly: the package's own wrappers
@@ -115,13 +116,8 @@ export class PdfiumLibrary {
   }
 }
 
-let loading: Promise<PdfiumLibrary> | undefined;
-
 /** The one instance of this process. About 60 ms of compilation at the first call. */
-export function loadPdfium(): Promise<PdfiumLibrary> {
-  loading ??= instantiate();
-  return loading;
-}
+export const loadPdfium = loadedOnce(instantiate);
 
 async function instantiate(): Promise<PdfiumLibrary> {
   const wasmFile = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');

@@ -2,7 +2,7 @@ import type { Line } from '../text/lines.js';
 import { dateIn } from './values.js';
 
 const drawn =
-  /^(?:DRAWN|DRN|DR|CREATED|DESIGN(?:ED)?|DSGN|GEZ(?:EICHNET)?|BEARB(?:EITET)?|DESSIN[ÉE]|DIBUJADO|DISEGNATO|ERSTELLT|设计|制图)\b/i;
+  /^(?:DRAWN|DRN|DR|CREATED|DESIGN(?:ED)?|DSGN|GEZ(?:EICHNET)?|BEARB(?:EITET)?|DESSIN[ÉE]|DIBUJADO|DISEGNATO|ERSTELLT|RYSOWA[ŁL]|KRESLIL|RAJZOLTA|GETEKEND|RITAD|TEGNET|PIIRT[ÄA]NYT|[ÇC]İZEN|DESENAT|DESENHADO|РАЗРАБ|设计|制图|設計|製図|작성|설계)(?![\p{Script=Latin}])/iu;
 
 /** The date beside or below DRAWN, else the only date of the block; several dates without a label are nobody's. */
 export function unlabelledDate(lines: readonly Line[]): { value: string; line: Line } | null {

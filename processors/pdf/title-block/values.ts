@@ -1,12 +1,13 @@
 import type { Field } from './labels.js';
 
 const date =
-  /\b(?:(?:0?[1-9]|[12]\d|3[01])(?<a>[./-])(?:0?[1-9]|[12]\d|3[01])\k<a>(?:(?:19|20)\d{2}|\d{2})|(?:19|20)\d{2}(?<b>[./-])\d{1,2}\k<b>\d{1,2}|\d{1,2}[\s.-]*(?:JAN|FEB|MAR|MRZ|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*\.?[\s.,-]*\d{2,4}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s*\d{1,2},?\s*\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\b/i;
+  /\b(?:(?:0?[1-9]|[12]\d|3[01])(?<a>[./-])(?:0?[1-9]|[12]\d|3[01])\k<a>(?:(?:19|20)\d{2}|\d{2})|\d{1,2}\.\s\d{1,2}\.\s(?:19|20)\d{2}|(?:19|20)\d{2}\.\s\d{1,2}\.\s\d{1,2}|(?:19|20)\d{2}(?<b>[./-])\d{1,2}\k<b>\d{1,2}|\d{1,2}[\s.-]*(?:JAN|FEB|MAR|MRZ|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*\.?[\s.,-]*\d{2,4}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s*\d{1,2},?\s*\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\b/i;
 const scale =
-  /^(?:\d+(?:[.,]\d+)?\s*[:/=]\s*\d+(?:[.,]\d+)?(?:\s*(?:\(.*\)|@\s*A\d|\[.*\]))?|\d{1,3}[.,]\d{2,4}|N\.?T\.?S\.?|NONE|FULL(?:\s*SIZE)?|AS\s*(?:NOTED|SHOWN|INDICATED)|VARIES|VARIOUS|\d+(?:\/\d+)?"\s*=\s*.+|NOT\s*TO\s*SCALE)$/i;
-const sheet = /^\(?(?:SHEET|SHT\.?)?\s*(\d{1,3}\s*(?:[O0]F|\/|VON|DE|DI|SUR|VAN|AV|Z)\s*\d{1,3}|\d{1,3})\)?$/i;
+  /^(?:(?:M\s*)?\d+(?:[.,]\d+)?\s*[:：/=]\s*\d+(?:[.,]\d+)?(?:\s*(?:\(.*\)|@\s*A\d|\[.*\]))?|\d{1,3}[.,]\d{2,4}|N\.?T\.?S\.?|NONE|FULL(?:\s*SIZE)?|AS\s*(?:NOTED|SHOWN|INDICATED)|VARIES|VARIOUS|\d+(?:\/\d+)?"\s*=\s*.+|NOT\s*TO\s*SCALE|OHNE|O\.\s?M\.|S\/E|SIN\s*ESCALA|SANS|SEM\s*ESCALA|FUORI\s*SCALA|Б\/М)$/iu;
+const sheet = /^\(?(?:SHEET|SHT\.?)?\s*(\d{1,3}\s*(?:[O0]F|\/|VON|DE|DI|SUR|VAN|AV|AF|Z|ZE|OD|ИЗ)\s*\d{1,3}|\d{1,3})\)?$/i;
 const revision = /^(?:REV\.?\s*)?([A-Z]{1,2}\d{0,3}|\d{1,3}(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|-)$/i;
-const weight = /^[≈~]?\s*\d+(?:[.,]\d+)?\s*(?:kg|g|gr|grams?|lbs?|lbm|lbmass|pounds?|kgs|kilograms?|oz|ounces?|tons?|t|mg)?\.?$/i;
+const weight =
+  /^[≈~]?\s*\d+(?:[.,]\d+)?\s*(?:kg|g|gr|grams?|lbs?|lbm|lbmass|pounds?|kgs|kilograms?|oz|ounces?|tons?|t|mg|кг|г|т|千克|公斤)?\.?$/i;
 
 /** Names no material but the place where one is named. */
 const elsewhere =
@@ -15,6 +16,13 @@ const elsewhere =
 /** The first date in a text, as printed. */
 export function dateIn(text: string): string | null {
   return date.exec(text)?.[0] ?? null;
+}
+
+/** `共 3 页 第 1 页` is 1/3, in either order. */
+function chineseSheet(text: string): string | null {
+  const number = /第\s*(\d+)\s*[页頁张張]/.exec(text)?.[1];
+  const count = /共\s*(\d+)\s*[页頁张張]/.exec(text)?.[1];
+  return number === undefined || count === undefined ? null : `${number}/${count}`;
 }
 
 /** The value as it is stored, or null when the text cannot be a value of the field. */
@@ -27,7 +35,7 @@ export function acceptValue(field: Field, text: string): string | null {
     case 'scale':
       return scale.test(value) ? value : null;
     case 'sheet':
-      return sheet.exec(value)?.[1] ?? null;
+      return sheet.exec(value)?.[1] ?? chineseSheet(value);
     case 'revision':
       return revision.exec(value)?.[1] ?? null;
     case 'weight':

@@ -6,6 +6,7 @@ import { pagerDutyReceiver } from '../../../adapters/notifier/pagerduty.js';
 import { slackReceiver } from '../../../adapters/notifier/slack.js';
 import { PostgresAlertStore } from '../../../adapters/postgres/alerts/alert-store.js';
 import { connect, type Sql } from '../../../adapters/postgres/connect.js';
+import { beginReplay } from '../../../adapters/postgres/replay.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { WorkerRegistry } from '../../../adapters/postgres/worker-registry.js';
 import { FleetObserver } from '../../../cli/fleet-observer.js';
@@ -225,7 +226,7 @@ describe('alerts', () => {
     const told = await lookAndHear(`Run ${runId} has finished: 0 files, 3 completed, 0 failed`, 3);
     expect([told.slack.length, told.pager]).toEqual([1, []]);
     // A replay starts it again, and it ends again.
-    await runs.raiseEpoch(runId, 1);
+    await beginReplay(sql, { id: runId, epoch: 1 }, [], null);
     await runs.setStatus(runId, 'completed');
     expect((await lookAndHear(`Run ${runId} has finished`, 3)).slack).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresExtractionStore } from '../../../adapters/postgres/extraction-store.js';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
+import { WorkerRegistry } from '../../../adapters/postgres/worker-registry.js';
 import type { ClaimedFile, FileResult } from '../../../flows/ports.js';
 import { emptyExtraction, type Facts } from '../../../queues/contract/facts.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -70,6 +71,15 @@ const result = (claimed: ClaimedFile, facts: Facts, outcome: FileResult['outcome
 const texts = async (): Promise<string[]> =>
   (await database.sql<{ text: string }[]>`SELECT text FROM extracted_text`).map((row) => row.text);
 
+/** Whether a beat of the worker tells that the claim is in living hands. */
+async function isRenewed(worker: WorkerRegistry): Promise<boolean> {
+  await database.sql`UPDATE extraction_jobs SET heartbeat = now() - interval '1 hour'`;
+  await worker.beat({ inFlight: 1, rssMb: 1, diskUsedPercent: null, lockGapMs: 0, state: 'running', heldBy: [] });
+  const [job] = await database.sql<{ renewed: boolean }[]>`
+    SELECT heartbeat > now() - interval '1 minute' AS renewed FROM extraction_jobs`;
+  return job?.renewed ?? false;
+}
+
 describe('claims', () => {
   it('fence off a worker whose file was claimed anew by another', async () => {
     const late = await claim('first');
@@ -97,6 +107,15 @@ describe('claims', () => {
     await claim('first');
     await database.sql`UPDATE extraction_jobs SET heartbeat = now() - interval '20 years'`;
     expect(await patient.claim(runId, ['dxf_extract'], [fileId], 'second')).toEqual({ files: [], held: [fileId] });
+  });
+
+  it('of a process that died do not live on with the next one of its id, as a container starts it', async () => {
+    const worker = new WorkerRegistry(database.sql, 'container:worker:7');
+    await worker.register(['dxf'], 1, '1');
+    await claim('container:worker:7');
+    expect(await isRenewed(worker)).toBe(true);
+    await worker.register(['dxf'], 1, '1');
+    expect(await isRenewed(worker)).toBe(false);
   });
 
   it('replace the rows of an earlier extraction instead of adding to them', async () => {

@@ -1,5 +1,7 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
+import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { WorkerRegistry, requestDrain } from '../../../adapters/postgres/worker-registry.js';
 import { replay } from '../../../cli/commands/replay.js';
 import { produceRun } from '../../../cli/produce-run.js';
@@ -77,6 +79,34 @@ describe('a replay', () => {
   it('is refused for an engine that does not read the files', async () => {
     const asked = replay(database.sql, redis.url, runId, { class: 'FORMAT_MISMATCH', engine: 'ocr' });
     await expect(asked).rejects.toThrow(/broken-.\.dxf is dxf, which engine ocr does not read/);
+  });
+});
+
+describe('a replay whose jobs are lost with Redis', () => {
+  it('is taken up by the reconciler with all phases after linking, and loses no file', async () => {
+    await worker.stop(1_000);
+    const [file] = await replay(database.sql, redis.url, runId, { class: 'FORMAT_MISMATCH' });
+    const client = new Redis(redis.url);
+    await client.flushdb();
+    await client.quit();
+    const [left] = await new PostgresRunStore(database.sql).unfinished(runId);
+    expect(left).toMatchObject({ open: 1, remaining: ['extract', 'index', 'embed', 'search'] });
+    worker = await startTestWorker(database, redis, { onDrain: () => (drained = true), reconcileEveryMs: 1_000 });
+    expect(await runEnd(database, runId)).toBe('completed');
+    const [job] = await database.sql`
+      SELECT j.status FROM extraction_jobs j JOIN files f ON f.id = j.file_id
+      WHERE j.run_id = ${runId} AND f.storage_key = ${file?.storageKey ?? ''}`;
+    expect(job).toEqual({ status: 'completed' });
+    expect(await readLedger(database.sql, runId)).toMatchObject({ failed: {}, lost: 0, adds_up: true });
+  });
+});
+
+describe('a run that has ended while the reconciler looked at it', () => {
+  it('is not begun again', async () => {
+    const runs = new PostgresRunStore(database.sql);
+    const { epoch } = await runs.get(runId);
+    expect(await runs.raiseEpoch(runId, epoch)).toBeNull();
+    expect(await runs.get(runId)).toMatchObject({ status: 'completed', epoch });
   });
 });
 

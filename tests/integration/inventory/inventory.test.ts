@@ -3,6 +3,7 @@ import { takeInventory } from '../../../adapters/inventory/take-inventory.js';
 import { InventoryStore, type InventoryFigures } from '../../../adapters/postgres/inventory-store.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { FolderSource } from '../../../adapters/source/folder-source.js';
+import type { Source, SourceEntry } from '../../../adapters/source/source.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openTestFolder, smallDxf, type TestFolder } from '../../support/files.js';
 
@@ -27,10 +28,13 @@ afterAll(async () => {
   await database.close();
 });
 
-async function inventory(limit?: number): Promise<{ runId: number; figures: InventoryFigures }> {
+async function inventory(
+  limit?: number,
+  source: Source = new FolderSource(folder.path),
+): Promise<{ runId: number; figures: InventoryFigures }> {
   const run = await new PostgresRunStore(database.sql).create(folder.path, { sequential: false, phases: ['link'] });
   const figures = await takeInventory(new InventoryStore(database.sql), {
-    source: new FolderSource(folder.path),
+    source,
     sourceId: run.sourceId,
     runId: run.id,
     extractableFormats: ['dxf', 'pdf', 'creo_prt'],
@@ -53,6 +57,20 @@ describe('inventory of a folder', () => {
     });
     expect(figures.withoutProcessor).toEqual({ text: 1 });
     expect(figures.distinctContents).toBe(5);
+  });
+
+  it('counts a file once that is listed twice', async () => {
+    const once = new FolderSource(folder.path);
+    const twice = Object.create(once, {
+      list: {
+        value: async function* () {
+          for await (const entry of once.list()) yield* [entry, entry];
+        },
+      },
+      describe: { value: (key: string) => once.describe(key) },
+      inspect: { value: (entry: SourceEntry) => once.inspect(entry) },
+    }) as Source;
+    expect((await inventory(undefined, twice)).figures).toMatchObject({ inputs: 7, present: 6, junk: 1, vanished: 0 });
   });
 
   it('knows the current version of a Creo model', async () => {

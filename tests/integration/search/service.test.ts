@@ -84,6 +84,7 @@ describe('documents', () => {
       expect(response.headers.get('content-type')).toBe('image/webp');
       expect((await served.get('/api/artifacts/ab/abcd/dxf-1/other.webp')).status).toBe(404);
       expect((await served.get('/api/artifacts/..%2F..%2Fetc%2Fpasswd')).status).toBe(404);
+      expect((await served.get('/api/artifacts/ab%00cd')).status).toBe(400);
     }));
 
   it('cuts a download that fails half way, so that nobody takes it for whole', () => {

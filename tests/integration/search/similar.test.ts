@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await served.close();
-  await uploads.close();
+  uploads.close();
   await database.close();
 });
 

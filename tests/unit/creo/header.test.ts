@@ -171,6 +171,45 @@ describe('what is missing or wrong', () => {
   });
 });
 
+describe('a file of Pro/ENGINEER whose sections are text', () => {
+  const object = (lines: readonly string[], banner: string): Buffer =>
+    Buffer.from(
+      [
+        '#UGC:2 PART 1042 820 300 1 1 15 2400 2001190 00000164 \\',
+        '#- CMNM 009shaft.prt   \\',
+        '#-END_OF_UGC_HEADER',
+        '#P_OBJECT 6',
+        '@P_object 1 0',
+        '0 1 ->',
+        // Longer than what is searched for the line of the product behind other headers.
+        ...Array.from({ length: 500 }, (_, at) => `1 1 ${at}`),
+        '#END_OF_P_OBJECT',
+        banner,
+        ...lines,
+      ].join('\n'),
+      'latin1',
+    );
+  const units = ['@principal_sys_units 25 10', '2 25 Inch lbm Second (Pro/E Default)'];
+
+  it('tells its name, release and units', () => {
+    const facts = read(object([...units, '@rel_accuracy 25 2', '2 25 3FF'], '#Pro/ENGINEER  TM  Version H-01-21'));
+    expect(facts.metadata).toMatchObject({
+      units: 'inch',
+      properties: {
+        common_name: 'shaft.prt',
+        creo_product: 'Pro/ENGINEER Version H-01-21',
+        unit_system: 'Inch lbm Second (Pro/E Default)',
+      },
+    });
+    expect(facts.metadata.warnings).toEqual([expect.stringContaining('keeps its model as text')]);
+  });
+
+  it('tells no unit where it states two', () => {
+    const facts = read(object([...units, '2 25 millimeter Newton Second (mmNs)'], '#Pro/ENGINEER  TM  Release 20.0'));
+    expect(facts.metadata.units).toBeNull();
+  });
+});
+
 describe('real Creo 9 files', () => {
   const files = corpusFiles('creo', /\.(prt|asm)\.\d+$/);
 

@@ -147,6 +147,28 @@ describe('what is printed', () => {
     expect(await dimension(70, 32, ...linear, 1, '<>x45%%d')).toMatchObject({ dimension_type: 'chamfer' });
   });
 
+  test.each([
+    ['<>x45%%d', { dimension_type: 'chamfer', quantity: 1, fit: null }],
+    ['2-C2', { dimension_type: 'chamfer', quantity: 2 }],
+    ['4x10', { dimension_type: 'linear', quantity: 4, fit: null }],
+    ['4xM8x1', { dimension_type: 'thread', quantity: 4, fit: null }],
+    ['G1/4', { dimension_type: 'thread' }],
+    ['4-%%c8', { dimension_type: 'diameter', quantity: 4 }],
+    ['φ<>H7', { dimension_type: 'diameter', fit: 'H7' }],
+    ['{\\fAIGDT|b0|i0;n}<>', { dimension_type: 'diameter', label: 'Ø10.0000' }],
+    ['%%c20Н7', { dimension_type: 'diameter', fit: 'H7' }],
+    ['<> DIA', { dimension_type: 'diameter' }],
+    ['R<> TYP', { dimension_type: 'radial' }],
+    ['2 OFF <>', { dimension_type: 'linear', quantity: 2 }],
+    ['<> REF', { tolerance_type: 'reference' }],
+    ['<> +0.2', { tolerance_plus: 0.2, tolerance_minus: 0, tolerance_type: 'asymmetric' }],
+    ['<>-0.1', { tolerance_plus: 0, tolerance_minus: -0.1, tolerance_type: 'asymmetric' }],
+    ['25.10/25.05', { tolerance_plus: 25.1, tolerance_minus: 25.05, tolerance_type: 'limits' }],
+    ['%%c{\\S25.10^25.05;}', { tolerance_plus: 25.1, tolerance_minus: 25.05, tolerance_type: 'limits' }],
+  ])('an override is read as a callout: "%s"', async (override, said) => {
+    expect(await dimension(70, 32, ...linear, 1, override)).toMatchObject(said);
+  });
+
   test('the style: factor, decimals, separator, zeros, what stands around', async () => {
     expect((await styled([144, 25.4, 271, 1])).label).toBe('254.0');
     expect((await styled([271, 2, 278, 44])).label).toBe('10,00');

@@ -26,6 +26,21 @@ describe('ink', () => {
     expect(at(0, 0)).toBe(0);
   });
 
+  test.each([
+    ['level', 5.3, 20.2, 33.8, 20.2],
+    ['level, from right to left', 33.8, 20.2, 5.3, 20.2],
+    ['upright', 20.7, 35.1, 20.7, 5],
+    ['of two pixels', 20.7, 20.2, 22.6, 20.2],
+    ['on the edge of the paper', -9, 39.6, 50, 39.6],
+  ])('a line that is %s has the pixels of one that is not quite', (_, x0, y0, x1, y1) => {
+    const pixelsOf = (tilt: number) => {
+      const ink = new Ink(side, side, [0x000000]);
+      ink.line(0, x0, y0, x1 + tilt, y1 + tilt);
+      return ink.picture().pixels;
+    };
+    expect(pixelsOf(0)).toEqual(pixelsOf(1e-9));
+  });
+
   test('a line of no length is a dot, and one beyond the paper is cut at its edge', () => {
     expect(drawn((ink) => ink.line(0, 20.5, 20.5, 20.5, 20.5)).at(20, 20)).toBe(1);
     expect(drawn((ink) => ink.line(0, -50, 20.5, 90, 20.5)).at(39, 20)).toBe(1);

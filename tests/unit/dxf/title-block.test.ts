@@ -114,3 +114,59 @@ describe('a title block of texts', () => {
     expect(metadata.revision ?? null).toBeNull();
   });
 });
+
+describe('a form of other makers', () => {
+  const box = (x: number, y: number, width: number, height: number): Tag[] => [
+    ...line(x, y, x + width, y),
+    ...line(x, y + height, x + width, y + height),
+    ...line(x, y, x, y + height),
+    ...line(x + width, y, x + width, y + height),
+  ];
+  const frame = box(0, 0, 420, 297);
+
+  test('has its labels in one column of cells and the values in the next', async () => {
+    const rows = [
+      ['Titre', 'PALIER'],
+      ['N° de plan', '4711-02'],
+      ['Matière', 'S235'],
+      ['Échelle', '1:2'],
+    ] as const;
+    const cells = rows.flatMap(([label, value], index) => [
+      ...box(230, 10 + 8 * index, 60, 8),
+      ...box(290, 10 + 8 * index, 100, 8),
+      ...text(231, 12.5 + 8 * index, label),
+      ...text(292, 12.5 + 8 * index, value),
+    ]);
+    const metadata = await metadataOf(entitiesOnly(...frame, ...cells));
+    expect(metadata).toMatchObject({ title: 'PALIER', drawing_number: '4711-02', material: 'S235', scale: '1:2' });
+  });
+
+  test('has its labels in one row of cells and the values below', async () => {
+    const columns = [
+      ['Масса', '1,2'],
+      ['Масштаб', '1:2'],
+      ['Материал', 'Сталь 45'],
+    ] as const;
+    const cells = columns.flatMap(([label, value], index) => [
+      ...box(230 + 50 * index, 30, 50, 8),
+      ...box(230 + 50 * index, 10, 50, 20),
+      ...text(233 + 50 * index, 32.5, label),
+      ...text(235 + 50 * index, 18, value),
+    ]);
+    expect(await metadataOf(entitiesOnly(...frame, ...cells))).toMatchObject({
+      weight: '1,2',
+      scale: '1:2',
+      material: 'Сталь 45',
+    });
+  });
+
+  test('has attributes that are called like its labels', async () => {
+    const file = withAttributes('CARTIGLIO', {
+      DENOMINAZIONE: 'SUPPORTO',
+      'N._DISEGNO': 'A-17',
+      MATERIALE: 'C45',
+      FOGLIO: '1/2',
+    });
+    expect(await metadataOf(file)).toMatchObject({ title: 'SUPPORTO', drawing_number: 'A-17', material: 'C45', sheet: '1/2' });
+  });
+});

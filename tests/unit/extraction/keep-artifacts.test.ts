@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepInto } from '../../../adapters/extraction/keep-artifacts.js';
 import type { ArtifactFact } from '../../../queues/contract/artifacts.js';
@@ -32,6 +32,18 @@ describe('an artifact', () => {
     const key = await keep({ ...picture, bytes: Buffer.from('second') });
     expect(await readFile(join(folder, key), 'utf8')).toBe('second');
     expect(await readdir(join(folder, key, '..'))).toEqual(['preview.webp']);
+  });
+
+  it('that is there already is kept, though nothing can be moved over it', async () => {
+    // Too long for the name that it has until it is whole; Windows refuses to move a file over one that is being read.
+    const keep = keepInto({ folder, ...place }, []);
+    const name = `${'p'.repeat(240)}.webp`;
+    const there = join(folder, 'ab', contentHash, 'dxf-dxf-3-a-b', name);
+    await mkdir(dirname(there), { recursive: true });
+    await writeFile(there, 'picture');
+    expect(await keep({ ...picture, name })).toContain(name);
+    await writeFile(there, 'something else');
+    await expect(keep({ ...picture, name })).rejects.toMatchObject({ errorClass: 'STORAGE_UNAVAILABLE' });
   });
 
   it.each(['../outside.webp', '/outside.webp', '..'])('named %s does not leave its folder', async (name) => {

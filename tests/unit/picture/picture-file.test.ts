@@ -17,14 +17,21 @@ async function rgb(bytes: Uint8Array): Promise<{ width: number; height: number; 
 }
 
 describe('a PNG of few colours', () => {
-  // One, two, four and eight bits per pixel, and rows that do not end with a byte.
-  test.each([1, 2, 3, 4, 5, 16, 17, 256])('of %i holds every pixel', async (count) => {
-    const palette = Array.from({ length: count }, (_, at) => ((at * 0x010305) & 0xffffff) ^ 0xffffff);
-    const [width, height] = [37, 23];
-    const pixels = Uint8Array.from({ length: width * height }, (_, at) => (at * 7) % count);
-    const read = await rgb(encodePng({ width, height, pixels, palette }));
-    expect(read).toEqual({ width, height, colours: [...pixels].map((number) => palette[number]) });
-  });
+  // One, two, four and eight bits per pixel; rows that do not end with a byte, and rows of whole words.
+  test.each([1, 2, 3, 4, 5, 16, 17, 256].flatMap((count) => [37, 40].map((width) => ({ count, width }))))(
+    'of $count holds every pixel of rows of $width',
+    async ({ count, width }) => {
+      const palette = Array.from({ length: count }, (_, at) => ((at * 0x010305) & 0xffffff) ^ 0xffffff);
+      const height = 23;
+      // The left half of each row is that of the row above.
+      const pixels = Uint8Array.from(
+        { length: width * height },
+        (_, at) => (at % width < width / 2 ? at % width : at * 7) % count,
+      );
+      const read = await rgb(encodePng({ width, height, pixels, palette }));
+      expect(read).toEqual({ width, height, colours: [...pixels].map((number) => palette[number]) });
+    },
+  );
 });
 
 describe('a picture', () => {

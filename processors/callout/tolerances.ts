@@ -1,4 +1,4 @@
-import type { DimensionFact } from '../../../queues/contract/facts.js';
+import type { DimensionFact } from '../../queues/contract/facts.js';
 import { plain } from './numbers.js';
 
 /** Signed deviations, or for `limits` the two limits. */
@@ -19,11 +19,12 @@ const asymmetric = new RegExp(
 const single = new RegExp(`^(?:\\s+([+-]\\s?${plain})|([+-]0?\\.\\d{1,5}))\\s*(?:°|mm|")?(?![\\d.])`);
 /** The other limit: `8.20/8.00`, `0.126~0.13`, `12.0 - 12.5`. */
 const range = new RegExp(`^\\s*(?:\\/|~|-|–|\\bTO\\b)\\s*[ØR]?\\s*(${plain})(?![\\d/.])`, 'i');
+const fitLimits = new RegExp(`^\\s*\\(\\s*(${plain})\\s*[/,; -]\\s*(${plain})\\s*\\)`);
 const fitClass = /^\s*-?\s*\(?([A-Za-z]{1,2}\d{1,2}(?:\s*\/\s*[A-Za-z]{1,2}\d{1,2})?)\)?(?!\w)/;
 
 /** Letters of ISO 286-1 that open a fit class: H7, h6, JS9, g6, H7/g6; bounded by the number that follows. X is the sign of a product here. */
 const fitGrade =
-  /^(?:JS|js|[A-Ha-hK-Pk-pR-Vr-vYZyz]|ZA|za)(?:[1-9]|1[0-8])(?:\s*\/\s*(?:JS|js|[A-HK-PR-VYZa-hk-pr-vyz])(?:[1-9]|1[0-8]))?$/;
+  /^(?:[Jj][Ss]|[A-Ha-hK-Pk-pR-Vr-vYZyz]|ZA|za)(?:[1-9]|1[0-8])(?:\s*\/\s*(?:JS|js|[A-HK-PR-VYZa-hk-pr-vyz])(?:[1-9]|1[0-8]))?$/;
 
 /** The tolerance or fit at the start of the text behind a figure. */
 export function matchTolerance(text: string): { length: number; tolerance: Tolerance } {
@@ -47,6 +48,17 @@ export function matchLimit(value: number, printed: string, text: string): { leng
   if (a === 0 || b === 0 || limit === value || Math.abs(limit - value) > 0.2 * Math.max(limit, value)) return null;
   const [plus, minus] = [Math.max(value, limit), Math.min(value, limit)];
   return { length: other[0].length, tolerance: { plus, minus, kind: 'limits', fit: null } };
+}
+
+/** The limits that a fit comes to, in parentheses behind it: `Ø20 H7 (20.021/20.000)`, as deviations from `value`. */
+export function matchFitLimits(value: number, text: string): { length: number; plus: number; minus: number } | null {
+  const pair = fitLimits.exec(text);
+  if (!pair) return null;
+  const limits = [Number(pair[1]), Number(pair[2])];
+  if (limits.some((limit) => Math.abs(limit - value) > 0.05 * value)) return null;
+  // As many decimals as are printed; the difference of two binary numbers has more.
+  const [plus = 0, minus = 0] = limits.map((limit) => Math.round((limit - value) * 1e5) / 1e5).sort((a, b) => b - a);
+  return { length: pair[0].length, plus, minus };
 }
 
 function decimalsOf(text: string): number {

@@ -1,4 +1,4 @@
-import type { DimensionFact } from '../../../queues/contract/facts.js';
+import type { DimensionFact } from '../../queues/contract/facts.js';
 
 /** How many features a callout is for, and the characters that say so. */
 export interface Quantity {
@@ -7,19 +7,19 @@ export interface Quantity {
 }
 
 const figureStart = String.raw`[\dØRMSCG#□⌴⌵.(]`;
-const holes = String.raw`HOLES?|TROUS?|BOHRUNG(?:EN)?|L[ÖO]CHER|FOR[OI]|AGUJEROS?|TALADROS?|отв\.?`;
-const places = String.raw`PLACES|PLCS?\.?|PL\b|STELLEN|REQ['’]?D\.?|места?|处|處|ヶ所|箇所`;
+const holes = String.raw`HOLES?|TROUS?|BOHRUNG(?:EN)?|L[ÖO]CHER|FOR[OI]|AGUJEROS?|TALADROS?|ORIFICIOS?|FUROS?|OTWOR(?:Y|ÓW)|OTW\.?|OTVOR[YŮ]?|GATEN|H[ÅU]L|отв\.?|фаск[аи]|паз(?:а|ов)|个孔?|孔|穴`;
+const places = String.raw`PLACES|PLCS?\.?|PL\b|STELLEN|REQ['’]?D\.?|LUGARES|MIEJSC\p{L}?|M[ÍI]ST\p{L}?|ENDROITS?|POSIZIONI|PUNTI|PLAATSEN|STÄLLEN|места?|мест|处|處|ヶ所|箇所`;
 
 /** In order: the first that matches counts. */
 const leading: readonly RegExp[] = [
   // `2 PLACES R5`, `4 HOLES Ø6`, `(4) HOLES Ø6`.
-  new RegExp(String.raw`^(?:([1-9]\d?)|\(([1-9]\d?)\))\s*(?:${holes}|${places})\s*(?=[ØRMDC#.\d])`, 'i'),
+  new RegExp(String.raw`^(?:N[.°º]?\s?)?(?:([1-9]\d?)|\(([1-9]\d?)\))\s*(?:${holes}|${places}|OFF)\s*(?=[ØRMDC#.\d])`, 'iu'),
   // `3 EQ SP 120°`, `5 SPACES @ 20`.
   /^([1-9]\d?)\s*(?:x\s*)?(?:(?:EQ(?:UAL(?:LY)?|UI)?\.?[\s-]*)?SP(?:ACE[SD]?|ACINGS?|CS?|\.)?|PITCHES|TEILUNGEN)\.?\s*(?:@|AT|OF|À|x|=)?\s*(?=[ØR\d.(])/i,
   // `4x Ø6`, `(4x) Ø6`, `4 x Bohrung Ø6`.
   new RegExp(String.raw`^\(?([1-9]\d{0,2})\s*x\)?\s*(?=${figureStart}|\p{L}{3})`, 'iu'),
   // `4-Ø6`, `2-C1`.
-  /^([1-9]\d{0,2})\s*-(?=\s*(?:Ø|[RMC]\d|DIA))/,
+  /^([1-9]\d{0,2})\s*-(?=\s*(?:S?Ø|S?R\d|[MC]\d|□|DIA|[\d.]+\s*(?:キリ|リーマ)))/,
   // `(4) 1/2" DIA`, `(2) Ø6`: a whole number in parentheses is a reference size unless another size follows.
   /^\(([1-9]\d?)\)\s*(?=[ØRM□#]|\d{1,2}\/\d|(?:\d{1,2}[ -])\d{1,2}\/\d|\d*\.\d)/,
 ];
@@ -27,6 +27,7 @@ const leading: readonly RegExp[] = [
 /** `40 x 20`, `10 x 10`, `10 x 20 x 3`: a number of equal sizes is small or stands close to its sign. */
 const sizes: readonly RegExp[] = [
   /^(?:1[7-9]|[2-9]\d|\d{3,}) x [\d.]/,
+  /^(?:1[7-9]|[2-9]\d|\d{3,})x\d+(?:\.\d+)?$/,
   /^(\d+)(?: x |x)\1(?![\d.]|\s*°)/,
   /^\d+(?: x |x)[\d.]+\s*x\s*[\d.]+(?![\d.]*\s*°)/,
   /^\d+(?: x |x)[\d.]+\s*(?:SLOTS?|LANGL[ÖO]CH(?:ER)?|KEYWAYS?|OBLONG|RECT|CUT-?OUT|PLATE|BAR|ANGLE)\b/i,
@@ -53,11 +54,11 @@ export function leadingQuantity(text: string): Quantity | null {
 
 function isFullTurn(text: string): boolean {
   const match = turn.exec(text);
-  return match !== null && match[2] !== '45' && Number(match[1]) * Number(match[2]) === 360;
+  return match !== null && (match[2] !== '45' || /=\s*360/.test(text)) && Number(match[1]) * Number(match[2]) === 360;
 }
 
 const named = new RegExp(
-  String.raw`^\(?\s*(?:(\d{1,3})|\((\d{1,2})\))\s*(?:x(?![\d\s]*\d)|PL(?:CS?)?\b|PLACES\b|HOLES?\b|OFF\b|REQ['’]?D\b|EQ\.?\s*SP|отв|места?|处|處)\.?\s*\)?`,
+  String.raw`^\(?\s*(?:(\d{1,3})|\((\d{1,2})\))\s*(?:x(?![\d\s]*\d)|PL(?:CS?)?\b|PLACES\b|HOLES?\b|OFF\b|REQ['’]?D\b|EQ\.?\s*SP|отв|места?|мест|处|處|ヶ所|箇所)\.?\s*\)?`,
   'i',
 );
 /** The quantity with its word at the start of what is left of a line: `4 PLCS`, `(2) HOLES`. */

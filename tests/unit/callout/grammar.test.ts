@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCallout } from '../../../processors/pdf/dimensions/grammar.js';
+import { parseCallout } from '../../../processors/callout/grammar.js';
 
 const summary = (text: string) =>
   parseCallout(text).map(({ type, value, plus, minus, fit, quantity, unit }) => ({
@@ -240,6 +240,51 @@ describe('a callout', () => {
     '12 34 56',
   ])('is not: %s', (text) => {
     expect(parseCallout(text)).toEqual([]);
+  });
+
+  test.each([
+    ['М10х1-7Н', { type: 'thread', value: 10, fit: '7H' }],
+    ['Ø20Н7', { type: 'diameter', value: 20, fit: 'H7' }],
+    ['4 отв. Ø8', { type: 'diameter', value: 8, quantity: 4 }],
+    ['2 фаски 1×45°', { type: 'chamfer', value: 1, quantity: 2 }],
+    ['4-Ø8 通孔', { type: 'diameter', value: 8, quantity: 4 }],
+    ['4×φ9 均布', { type: 'diameter', value: 9, quantity: 4 }],
+    ['4-M6 EQS', { type: 'thread', value: 6, quantity: 4 }],
+    ['４－Φ９', { type: 'diameter', value: 9, quantity: 4 }],
+    ['4-9キリ', { type: 'diameter', value: 9, quantity: 4 }],
+    ['M10×P1.5', { type: 'thread', value: 10 }],
+    ['M8 / 16', { type: 'thread', value: 8 }],
+    ['M8x20/25', { type: 'thread', value: 8 }],
+    ['M8 ↓16', { type: 'thread', value: 8 }],
+    ['BSPP 1/4', { type: 'thread', value: 0.25 }],
+    ['G1"', { type: 'thread', value: 1 }],
+    ['PG9', { type: 'thread', value: null }],
+    ['4 furos Ø8', { type: 'diameter', value: 8, quantity: 4 }],
+    ['N.4 fori Ø8', { type: 'diameter', value: 8, quantity: 4 }],
+    ['4 otwory Ø8', { type: 'diameter', value: 8, quantity: 4 }],
+    ['1.250,00', { type: 'linear', value: 1250 }],
+    ['12,345.6', { type: 'linear', value: 12345.6 }],
+    ['[25.4] 1.000', { type: 'linear', value: 1 }],
+    ['Ø20 H7 (20.021/20.000)', { type: 'diameter', value: 20, fit: 'H7', plus: 0.021, minus: 0 }],
+    ['8x45° (=360°)', { type: 'angular', value: 45, quantity: 8 }],
+    ['Ø(20)', { type: 'diameter', value: 20, reference: true }],
+    ['20 [REF]', { type: 'linear', value: 20, reference: true }],
+    ['2.000 IN', { type: 'linear', value: 2, unit: 'inch' }],
+    ['⌒30', { type: 'arc_length', value: 30 }],
+  ])('as other archives print it: %s', (text, said) => {
+    expect(parseCallout(text)).toMatchObject([said]);
+  });
+
+  test.each([
+    ['3x Ø5.5/Ø10x90°', [5.5, 10]],
+    ['20x30', [20, 30]],
+    ['2×Φ6.6沉孔Φ11深6.5', [6.6, 11]],
+  ])('with more than one size: %s', (text, sizes) => {
+    expect(parseCallout(text).map(({ value }) => value)).toEqual(sizes);
+  });
+
+  test('is none where Chinese speaks of all of a kind', () => {
+    expect(parseCallout('未注圆角R2')).toEqual([]);
   });
 
   test('marks what stands in parentheses as reference', () => {

@@ -1,4 +1,4 @@
-import type { DimensionFact } from '../../../queues/contract/facts.js';
+import type { DimensionFact } from '../../queues/contract/facts.js';
 import { feet, fraction, inchesOf, numberOf, plain } from './numbers.js';
 
 /** The nominal part of a dimension: what it measures and how much. */
@@ -27,9 +27,9 @@ const figure = (type: Figure['type'], value: number | null, unit: string | null 
 });
 
 /** A unit printed behind a number. */
-const mark = String.raw`(?:\s*("|mm\b|MM\b|cm\b|in\b|IN\.|inch\b|m\b))?`;
+const mark = String.raw`(?:\s*("|mm\b|MM\b|cm\b|in\b|IN\.|IN(?=\s*(?:$|[±+)\]-]))|(?:inch|INCH)\b|m\b))?`;
 /** Not inside of a longer number or a fraction; a second number with decimals behind a stroke is the other limit. */
-const end = String.raw`(?!\d|\/(?!\d*\.\d)|\.\d)`;
+const end = String.raw`(?!\d|\/(?!\d*\.\d|\s*[ØM]\s?\d)|\.\d)`;
 const named: Record<string, string> = { '"': 'inch', mm: 'mm', cm: 'cm', in: 'inch', 'in.': 'inch', inch: 'inch', m: 'm' };
 const unitOf = (text: string | undefined) => (text === undefined ? null : (named[text.toLowerCase()] ?? null));
 
@@ -88,7 +88,7 @@ const rules: readonly Rule[] = [
     figure('chamfer', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`C\s?(${plain})${end}`, (m) => figure('chamfer', numberOf(at(m, 1)))),
-  rule(String.raw`MJ?\s?(${plain})(?:\s*x\s*${plain}(?:\s*P\s*${plain})?)?${threadClass}${end}`, (m) =>
+  rule(String.raw`MJ?\s?(${plain})(?:\s*x\s*P?\s?${plain}(?:\s*P\s*${plain})?)?${threadClass}${end}`, (m) =>
     figure('thread', numberOf(at(m, 1)), 'mm', m[2] ?? null),
   ),
   rule(String.raw`(?:Tr|TR|S)\s?(${plain})\s*x\s*${plain}${threadClass}`, (m) =>
@@ -108,9 +108,13 @@ const rules: readonly Rule[] = [
   ),
   rule(String.raw`#?\s?(\d{1,2})-(\d{2})(?:\s*-\s*(\d[AB]))?(?![\w./-])`, numberedThread),
   rule(String.raw`(${fraction})"?\s*-\s*(?:[4-9]|[1-7]\d|80)(?![\d"'/.])`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
-  rule(String.raw`(?:UN[CFS]?|NPT)\s?(#\s?\d{1,2}|${fraction})"?(?:\s*-\s*\d{1,2})?(?:\s*-?\s*(\d[AB]))?${end}`, (m) =>
-    figure('thread', unifiedSize(at(m, 1)), 'inch', m[2] ?? null),
+  rule(
+    String.raw`(?:UN[CFS]?|NPTF?|BSP[PT]?|W)\s?(#\s?\d{1,2}|${fraction})"?(?:\s*-\s*\d{1,2})?(?:\s*-?\s*(\d[AB]))?${end}`,
+    (m) => figure('thread', unifiedSize(at(m, 1)), 'inch', m[2] ?? null),
   ),
+  // Conduit threads are called by a number that is no length (DIN 40430).
+  rule(String.raw`P[Gg]\s?(?:7|9|11|13\.5|16|21|29|36|42|48)(?![\d.])`, () => figure('thread', null)),
+  rule(String.raw`(?:G|Rp|Rc|PT|PF)\s?([1-6])(?:"|\s?[AB]\b)`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
   rule(String.raw`(?:G|Rc|Rp|PT|PF)\s?(${fraction})"?(?:\s?[AB]\b)?`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
   rule(String.raw`(?:[A-Z]\s)?(?:√\s*)?R(?:a|z|q|t|max|A|Z)\s*(${plain})(?:\s*[µμu](?:m|in)\b)?`, (m) =>
     figure('roughness', numberOf(at(m, 1))),
@@ -130,7 +134,9 @@ const rules: readonly Rule[] = [
   ),
   rule(String.raw`${circle}\s?[ØD]?\s?${size}${mark}${end}`, pitchCircle),
   rule(String.raw`[ØD]?\s?${size}${mark}\s*${circleBehind}`, pitchCircle),
-  rule(String.raw`(?:[⌴⌵]\s*)?(?:S\s?)?[ØΦ]\s?${size}${mark}${end}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(?:[⌴⌵]\s*)?(?:S(?:PH\.?)?\s?)?[ØΦ]\s?${size}${mark}${end}`, (m) =>
+    figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
+  ),
   rule(String.raw`(?:DIA\.?|DIAM\.?)\s?${size}${mark}${end}`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${size}${mark}\s*(?:DIA\b\.?|DIAM\b\.?|Ø(?!\s?[\d.]))`, (m) =>
     figure('diameter', numberOf(at(m, 1)), unitOf(m[2])),
@@ -139,12 +145,14 @@ const rules: readonly Rule[] = [
   rule(String.raw`${size}${mark}\s*[OI]\.?D\b\.?`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`[LHWB]\s?=\s?${size}${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${drill}\s*${size}${mark}(?![\d/.-])`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
+  rule(String.raw`(${plain})\s*(?:キリ|リーマ|ドリル|深?ザグリ|皿モミ)`, (m) => figure('diameter', numberOf(at(m, 1)))),
+  rule(String.raw`[⌒∩]\s?(${plain})${mark}${end}`, (m) => figure('arc_length', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`${size}${mark}\s*(?:${drill}|${through})`, (m) => figure('diameter', numberOf(at(m, 1)), unitOf(m[2]))),
   rule(String.raw`(${plain})\s*°\s*(?:(\d{1,2}(?:\.\d+)?)\s*'\s*(?:(\d{1,2}(?:\.\d+)?)\s*")?)?`, (m) =>
     figure('angular', Number(m[1]) + Number(m[2] ?? 0) / 60 + Number(m[3] ?? 0) / 3600, 'deg'),
   ),
   rule(String.raw`(${plain})\s*(?:DEG(?:REES)?\b\.?)`, (m) => figure('angular', numberOf(at(m, 1)), 'deg')),
-  rule(String.raw`(?:t|SW|A\/?F|[EÉ]P\.?|ép\.?|Sp\.?|s\s?=)\s?=?\s?(${plain})${mark}${end}`, (m) =>
+  rule(String.raw`(?:t|T(?=\s?=)|SW|[468]-?kt\.?|A\/?F|[EÉ]P\.?|ép\.?|Sp\.?|s\s?=)\s?=?\s?(${plain})${mark}${end}`, (m) =>
     figure('linear', numberOf(at(m, 1)), unitOf(m[2])),
   ),
   rule(String.raw`□\s?(${plain})${mark}${end}`, (m) => figure('linear', numberOf(at(m, 1)), unitOf(m[2]))),
