@@ -31,7 +31,7 @@ function dimension(id: number, entity: string, items: readonly string[]): string
 
 function read(lines: readonly string[]) {
   const text = `ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n${[...units, ...lines].join('\n')}\nENDSEC;\nEND-ISO-10303-21;\n`;
-  return pmiFacts(readStepFacts(plainStepText(Buffer.from(text, 'latin1'))));
+  return pmiFacts({ step: readStepFacts(plainStepText(Buffer.from(text, 'latin1'))), iges: null });
 }
 
 describe('dimensions that a STEP file states', () => {
@@ -267,6 +267,6 @@ describe('what else a STEP file shows', () => {
   });
 
   it('is nothing where there is nothing', () => {
-    expect(read([])).toEqual({ dimensions: [], texts: [], metadata: {}, properties: {} });
+    expect(read([])).toEqual({ dimensions: [], texts: [], blocks: [], metadata: {}, properties: {} });
   });
 });
