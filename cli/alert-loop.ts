@@ -8,13 +8,14 @@ import type { Sql } from '../adapters/postgres/connect.js';
 import { PostgresAlertStore } from '../adapters/postgres/alerts/alert-store.js';
 import type { Receiver } from '../flows/alerts/alert.js';
 import { AlertWatch } from '../flows/alerts/watch.js';
-import { workerConnection } from '../queues/runtime/connection.js';
+import { watchingConnection } from '../queues/runtime/connection.js';
 import { QueueClient } from '../queues/runtime/queue-client.js';
 import type { Config } from './config.js';
 import { FleetObserver } from './fleet-observer.js';
 
-/** A look that takes long is taken less often: at most this share of the time goes into it. */
+/** A look that takes long is taken less often: at most this share of the time goes into it, unless that would leave the fleet unwatched. */
 const busyShare = 0.1;
+const unwatchedMs = 60_000;
 const looksUntilOver = 3;
 /** A look over a million files takes a second or two. */
 const lookWithinMs = 30_000;
@@ -38,8 +39,7 @@ export function receiversOf(config: Config, log: Logger): Receiver[] {
 /** Watches the fleet until closed. Several processes may: one of them tells people. */
 export function startAlertLoop(config: Config, sql: Sql, redisUrl: string, log: Logger): AlertLoop {
   const everyMs = config.FLEET_ALERT_EVERY_MS;
-  const redis = workerConnection(redisUrl);
-  redis.on('error', () => undefined);
+  const redis = watchingConnection(redisUrl);
   const observer = new FleetObserver({
     sql,
     redis,
@@ -76,6 +76,8 @@ async function loop(watch: AlertWatch, everyMs: number, stop: AbortSignal): Prom
     const start = performance.now();
     await watch.look();
     const tookMs = performance.now() - start;
-    await pause(Math.max(everyMs, tookMs / busyShare), undefined, { signal: stop, ref: false }).catch(() => undefined);
+    await pause(Math.max(everyMs, Math.min(tookMs / busyShare, unwatchedMs)), undefined, { signal: stop, ref: false }).catch(
+      () => undefined,
+    );
   }
 }

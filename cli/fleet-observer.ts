@@ -42,14 +42,20 @@ export class FleetObserver implements Observer {
     const { sql, redis, creoUrl } = this.#ports;
     const rows = await readFleet(sql);
     const memory = redis.status === 'ready' ? await within(readRedisMemory(redis)) : null;
+    // All at once: what does not answer is waited for once.
+    const [runs, unattendedQueues, creo] = await Promise.all([
+      Promise.all(rows.runs.map((run) => this.#seen(run, memory !== null))),
+      memory === null ? [] : this.#unattended(rows.servedQueues),
+      creoUrl === undefined ? null : accepts(creoUrl).then((answers) => ({ url: creoUrl, answers })),
+    ]);
     return {
       database: rows.database,
       redis: memory,
       workers: rows.workers,
-      runs: await Promise.all(rows.runs.map((run) => this.#seen(run, memory !== null))),
+      runs,
       limitedFiles: rows.limitedFiles,
-      unattendedQueues: memory === null ? [] : await this.#unattended(rows.servedQueues),
-      creo: creoUrl === undefined ? null : { url: creoUrl, answers: await accepts(creoUrl) },
+      unattendedQueues,
+      creo,
       creoSwitches: rows.creoSwitches,
     };
   }
