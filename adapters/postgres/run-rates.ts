@@ -38,7 +38,10 @@ interface Times {
   inputs: number | null;
 }
 
-/** @throws {Error} when the run has not ended, or nothing was read in it */
+/**
+ * Of a run that was replayed, the time until its replay counts as extraction: rates are those of a run that was not.
+ * @throws {Error} when the run has not ended, or nothing was read in it
+ */
 export async function readRunRates(sql: Sql, runId: number): Promise<RunRates> {
   const [times] = await sql<Times[]>`
     WITH work AS (SELECT min(claimed_at) AS first, max(completed_at) AS last FROM extraction_jobs
@@ -47,7 +50,7 @@ export async function readRunRates(sql: Sql, runId: number): Promise<RunRates> {
       times AS (SELECT
         (SELECT min(started_at) FROM phase) - r.created_at AS inventory,
         (SELECT took FROM phase WHERE phase = 'link') AS link,
-        w.first - (SELECT started_at FROM phase WHERE phase = 'extract') AS queue,
+        greatest(w.first - (SELECT started_at FROM phase WHERE phase = 'extract'), interval '0') AS queue,
         (SELECT created_at FROM phase WHERE phase = 'extract') - w.last AS checkpoints,
         (SELECT took FROM phase WHERE phase = 'index') AS index,
         (SELECT took FROM phase WHERE phase = 'embed') AS embed,

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
+import { readRunRates } from '../../../adapters/postgres/run-rates.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { WorkerRegistry, requestDrain } from '../../../adapters/postgres/worker-registry.js';
 import { replay } from '../../../cli/commands/replay.js';
@@ -74,6 +75,11 @@ describe('a replay', () => {
       started_twice: 0,
       adds_up: true,
     });
+  });
+
+  it('leaves no time below nothing for who estimates by the run', async () => {
+    const { phasesS } = await readRunRates(database.sql, runId);
+    expect(Object.values(phasesS).filter((seconds) => seconds < 0)).toEqual([]);
   });
 
   it('is refused for an engine that does not read the files', async () => {
