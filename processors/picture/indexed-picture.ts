@@ -26,8 +26,11 @@ export function indexedPicture({ width, height, pixels: colours }: Bitmap): Inde
   const keys = new Int32Array(slots).fill(-1);
   const numbers = new Uint8Array(slots);
   for (let at = 0; at < colours.length; at++) {
-    const colour = (colours[at] ?? 0) & white;
     // Nearly all of a sheet is paper, and the picture is made of it.
+    while (((colours[at] ?? 0) & (colours[at + 1] ?? 0) & (colours[at + 2] ?? 0) & (colours[at + 3] ?? 0) & white) === white)
+      at += 4;
+    if (at >= colours.length) break;
+    const colour = (colours[at] ?? 0) & white;
     if (colour === white) continue;
     const key = (step(colour >> 16) << 8) | (step((colour >> 8) & 255) << 4) | step(colour & 255);
     if (key === whiteKey) continue;
