@@ -19,3 +19,31 @@ export function connectionReason(error: unknown): string {
   // A refused connection to several addresses has an empty message of its own.
   return error.message !== '' ? error.message : (code ?? error.name);
 }
+
+/** Codes of Node, Postgres and Redis, and what to do about each; `NAME` stands for the setting. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|ECONNRESET|CONNECT_TIMEOUT/u, 'start it, or correct NAME'],
+  [/28P01|28000|WRONGPASS|NOAUTH/u, 'correct user and password in NAME'],
+  [/3D000/u, 'create the database, or correct NAME'],
+];
+
+/** A server of the configuration that cannot be used: which it is, why, and which setting names it. Never tells a password. */
+export class ServerUnusable extends Error {
+  override readonly name = 'ServerUnusable';
+
+  constructor(server: 'Postgres' | 'Redis', url: string, setting: string, cause: unknown) {
+    const reason = connectionReason(cause);
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const remedy = remedies.find(([pattern]) => pattern.test(`${code} ${reason}`))?.[1].replace('NAME', setting);
+    super(`${server} at ${placeOf(url)} cannot be used: ${reason}; ${remedy ?? `it is named by ${setting}`}`, { cause });
+  }
+}
+
+function placeOf(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return host + (pathname === '/' ? '' : pathname);
+  } catch {
+    return 'an address that cannot be read';
+  }
+}

@@ -11,12 +11,16 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-/** `latest` or a run's number. */
+/**
+ * `latest` or a run's number.
+ * @throws {UsageError} when there is no such run
+ */
 export async function runIdOf(text: string, runs: PostgresRunStore): Promise<number> {
-  if (text !== 'latest') return parseRunId(text);
+  const asked = text === 'latest' ? null : parseRunId(text);
   const latest = await runs.latest();
   if (latest === null) throw new UsageError('nothing has run yet: start with `fleet run FOLDER`');
-  return latest;
+  if (asked !== null && !(await runs.exists(asked))) throw new UsageError(`there is no run ${asked}; the newest is ${latest}`);
+  return asked ?? latest;
 }
 
 function parseRunId(text: string): number {

@@ -13,7 +13,9 @@ const url = (protocols: readonly string[]): z.ZodOptional<z.ZodString> =>
       message: `must begin with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     })
     .optional();
-const port = z.coerce.number().int().min(0).max(65_535);
+const whole = z.coerce.number('must be a whole number').int('must be a whole number');
+const port = whole.min(0).max(65_535);
+const choice = <const T extends readonly string[]>(words: T) => z.enum(words, `must be one of ${words.join(', ')}`);
 
 /** Everything that may be set from outside, with its default. `.env.example` is held against this by a test. */
 export const Environment = z.object({
@@ -32,13 +34,13 @@ export const Environment = z.object({
     .string()
     .regex(/^[^\s/]+:\d+$/, 'must be host:port')
     .optional(),
-  CREO_MODE: z.enum(creoModes).default('auto'),
-  CREO_SESSIONS: z.coerce.number().int().min(1).max(64).default(1),
-  FLEET_CHILDREN: z.coerce.number().int().min(1).max(256).optional(),
-  FLEET_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
-  FLEET_LOCK_DURATION_MS: z.coerce.number().int().min(1000).default(60_000),
-  FLEET_STALLED_INTERVAL_MS: z.coerce.number().int().min(500).default(30_000),
-  FLEET_RECONCILE_EVERY_MS: z.coerce.number().int().min(1000).default(180_000),
+  CREO_MODE: choice(creoModes).default('auto'),
+  CREO_SESSIONS: whole.min(1).max(64).default(1),
+  FLEET_CHILDREN: whole.min(1).max(256).optional(),
+  FLEET_DATABASE_CONNECTIONS: whole.min(1).max(64).default(4),
+  FLEET_LOCK_DURATION_MS: whole.min(1000).default(60_000),
+  FLEET_STALLED_INTERVAL_MS: whole.min(500).default(30_000),
+  FLEET_RECONCILE_EVERY_MS: whole.min(1000).default(180_000),
   FLEET_DASHBOARD_PORT: port.default(3000),
   FLEET_SEARCH_PORT: port.default(8080),
   FLEET_HOST: z.string().default('127.0.0.1'),
@@ -48,14 +50,14 @@ export const Environment = z.object({
   FLEET_PAGERDUTY_ROUTING_KEY: z.string().min(16).optional(),
   FLEET_PAGERDUTY_URL: z.url().default('https://events.pagerduty.com/v2/enqueue'),
   FLEET_DASHBOARD_URL: url(['https', 'http']),
-  FLEET_ALERT_EVERY_MS: z.coerce.number().int().min(100).default(15_000),
-  FLEET_ALERT_COOLDOWN_MS: z.coerce.number().int().min(0).default(900_000),
-  FLEET_ALERT_SILENT_S: z.coerce.number().min(1).default(alertLimits.heartbeatS),
-  FLEET_ALERT_STORAGE_S: z.coerce.number().min(0).default(alertLimits.storageAwayS),
+  FLEET_ALERT_EVERY_MS: whole.min(100).default(15_000),
+  FLEET_ALERT_COOLDOWN_MS: whole.min(0).default(900_000),
+  FLEET_ALERT_SILENT_S: z.coerce.number('must be a number').min(1).default(alertLimits.heartbeatS),
+  FLEET_ALERT_STORAGE_S: z.coerce.number('must be a number').min(0).default(alertLimits.storageAwayS),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['https', 'http']),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
-  FLEET_TRACE_FILES: z.enum(['all', 'failed']).default('all'),
-  FLEET_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FLEET_TRACE_FILES: choice(['all', 'failed']).default('all'),
+  FLEET_LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Config = Readonly<z.infer<typeof Environment>>;
 

@@ -15,7 +15,7 @@ export function describeInventory(figures: InventoryFigures | Record<string, nev
     `${count(figures.inputs)} files (${megabytes(figures.bytes)} MB)`,
     `${count(figures.distinctContents)} distinct contents`,
     figures.junk > 0 ? `${count(figures.junk)} junk` : '',
-    figures.unreadable > 0 ? `${count(figures.unreadable)} unreadable` : '',
+    figures.unreadable > 0 ? `${count(figures.unreadable)} missing` : '',
     figures.vanished > 0 ? `${count(figures.vanished)} gone since the last run` : '',
   ];
   return parts.filter(Boolean).join(', ');

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { takeInventory, type InventoryProgress } from '../adapters/inventory/take-inventory.js';
 import type { Sql } from '../adapters/postgres/connect.js';
 import { InventoryStore, type InventoryFigures } from '../adapters/postgres/inventory-store.js';
@@ -10,9 +11,9 @@ import { phaseOrder } from '../flows/plan.js';
 import { RunTracing } from '../flows/run-tracing.js';
 import { extractableFormats } from '../processors/registry.js';
 import type { PhaseName } from '../queues/contract/payloads.js';
-import { producerConnection } from '../queues/runtime/connection.js';
 import { noTracing, type Tracing } from '../queues/runtime/tracing.js';
 import { UsageError } from './exit-codes.js';
+import { openProducer } from './open-producer.js';
 
 export interface RunRequest {
   /** A folder, or `s3://bucket/prefix`. */
@@ -44,13 +45,19 @@ export async function produceRun(sql: Sql, redisUrl: string, request: RunRequest
     onRefuses: (reason) => console.error(`the object storage refuses, the inventory waits: ${reason}`),
   });
   try {
-    return await produceFrom(await readableSource(sources, request), sql, redisUrl, request);
+    const source = await readableSource(sources, request);
+    const connection = await openProducer(redisUrl);
+    try {
+      return await produceFrom(source, sql, connection, request);
+    } finally {
+      connection.disconnect();
+    }
   } finally {
     sources.close();
   }
 }
 
-async function produceFrom(source: Source, sql: Sql, redisUrl: string, request: RunRequest): Promise<ProducedRun> {
+async function produceFrom(source: Source, sql: Sql, connection: Redis, request: RunRequest): Promise<ProducedRun> {
   const runs = new PostgresRunStore(sql);
   const phases = request.phases ?? phaseOrder;
   const created = await runs.create(source.uri, { sequential: request.sequential, phases });
@@ -62,13 +69,8 @@ async function produceFrom(source: Source, sql: Sql, redisUrl: string, request: 
     ...(request.limit === undefined ? {} : { limit: request.limit }),
     ...(request.onInventory ? { onProgress: request.onInventory } : {}),
   });
-  const connection = producerConnection(redisUrl);
-  try {
-    const traced = new RunTracing(request.tracing ?? noTracing, runs, 'run');
-    await startRun(connection, created.id, created.epoch, phases, traced);
-  } finally {
-    connection.disconnect();
-  }
+  const traced = new RunTracing(request.tracing ?? noTracing, runs, 'run');
+  await startRun(connection, created.id, created.epoch, phases, traced);
   return { run: await runs.get(created.id), inventory };
 }
 

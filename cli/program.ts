@@ -31,8 +31,7 @@ export function createProgram(): Command {
   const program = new Command('fleet')
     .description('Extracts, links and searches an archive of engineering files with a fleet of BullMQ workers.')
     .version(version)
-    .showHelpAfterError('(fleet --help lists the commands)')
-    .exitOverride();
+    .showHelpAfterError('(fleet --help lists the commands)');
 
   for (const command of [
     startCommand(),
@@ -63,7 +62,13 @@ export function createProgram(): Command {
     localCommand(),
     sampleArchiveCommand(),
   ]) {
-    program.addCommand(command.exitOverride());
+    program.addCommand(command);
   }
-  return program;
+  return overridden(program);
+}
+
+/** Commander asks each command by itself, those of commands too. */
+function overridden(command: Command): Command {
+  for (const part of command.commands) overridden(part);
+  return command.exitOverride();
 }

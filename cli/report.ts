@@ -4,6 +4,7 @@ import { readLedger, type Ledger } from '../adapters/postgres/ledger.js';
 import { readQuality, type QualityTarget } from '../adapters/postgres/quality.js';
 import { PostgresRunStore, type Run, type StoredCheckpoint } from '../adapters/postgres/run-store.js';
 import { readFailures, type FailureGroup } from '../adapters/postgres/failures.js';
+import { checkpointState, figuresInWords } from './checkpoint-text.js';
 import { lasted } from './duration.js';
 import { count, describeInventory } from './inventory-text.js';
 import { table } from './table.js';
@@ -45,10 +46,16 @@ export function renderReport(report: RunReport): string {
     '',
     ...summaryOf(report),
     '',
-    table(['phase', 'checkpoint', 'seconds', 'figures'], checkpoints.map(checkpointRow)),
+    table(
+      ['phase', 'checkpoint', 'seconds', 'figures'],
+      checkpoints.map((c) => checkpointRow(c, report.run.status)),
+    ),
     '',
     table(['quality', 'reached', 'target', 'of'], quality.map(qualityRow)),
     ...(failures.length === 0 ? [] : ['', table(['failed', 'files', 'example'], failures.map(failureRow))]),
+    ...(ledger.missing === 0
+      ? []
+      : ['', `${count(ledger.missing)} missing: \`fleet failures ${report.run.id} --missing\` names them.`]),
     '',
     table(
       ['skipped', 'files'],
@@ -81,28 +88,15 @@ function summary(ledger: Ledger): string {
   );
 }
 
-function checkpointRow({
-  phase,
-  passed,
-  acceptedReason,
-  open,
-  misses,
-  figures,
-  startedAt,
-  createdAt,
-}: StoredCheckpoint): string[] {
-  const state = open ? 'open' : passed ? 'passed' : acceptedReason ? `accepted: ${acceptedReason}` : `HELD: ${misses.join('; ')}`;
+function checkpointRow(checkpoint: StoredCheckpoint, runStatus: string): string[] {
+  const { phase, open, figures, startedAt, createdAt } = checkpoint;
   const seconds = open ? '' : ((createdAt.getTime() - startedAt.getTime()) / 1000).toFixed(1);
-  const shown = Object.entries(figures).filter(([, value]) => typeof value === 'number');
-  return [
-    phase,
-    state,
-    seconds,
-    shown
-      .slice(0, 7)
-      .map(([name, value]) => `${name} ${String(value)}`)
-      .join(', '),
-  ];
+  const first = Object.fromEntries(
+    Object.entries(figures)
+      .filter(([name, value]) => name !== 'run' && typeof value === 'number')
+      .slice(0, 7),
+  );
+  return [phase, checkpointState(checkpoint, runStatus), seconds, figuresInWords(first)];
 }
 
 function qualityRow({ name, share, target, of }: QualityTarget): string[] {

@@ -1,5 +1,8 @@
-/** A table in plain text: first column left, the others right when they are numbers. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+import { onOneLine } from './terminal-text.js';
+
+/** A table in plain text: first column left, the others right when they are numbers. What a file is called cannot break it. */
+export function table(head: readonly string[], rawRows: readonly (readonly string[])[]): string {
+  const rows = rawRows.map((row) => row.map(onOneLine));
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     cells

@@ -58,7 +58,15 @@ function missOf(gate: Gate, value: unknown): string[] {
   if (value === null) return [];
   if (typeof value !== 'number') return [`${gate.figure} is unknown`];
   if (gate.atLeast !== undefined && value < gate.atLeast)
-    return [`${gate.miss} (${gate.figure} ${value}, at least ${gate.atLeast})`];
-  if (gate.atMost !== undefined && value > gate.atMost) return [`${gate.miss} (${gate.figure} ${value}, at most ${gate.atMost})`];
+    return [`${gate.miss} (${inWords(gate.figure, value)}, at least ${amount(gate.figure, gate.atLeast)} wanted)`];
+  if (gate.atMost !== undefined && value > gate.atMost)
+    return [`${gate.miss} (${inWords(gate.figure, value)}, at most ${amount(gate.figure, gate.atMost)} allowed)`];
   return [];
 }
+
+/** `completed share 91.67 %`, `models missing 3`. A share is cut, not rounded: 95 % is never said of what fell short of it. */
+const inWords = (figure: string, value: number): string =>
+  `${figure.replaceAll(/(?<=[a-z0-9])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)} ${amount(figure, value)}`;
+
+const amount = (figure: string, value: number): string =>
+  /share$/iu.test(figure) ? `${Math.floor(Number((value * 10_000).toFixed(4))) / 100} %` : String(value);

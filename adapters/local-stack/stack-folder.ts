@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../package-root.js';
 
@@ -36,5 +36,16 @@ export function stackFolder(root?: string): StackFolder {
 }
 
 export function makeStackFolder(folder: StackFolder): void {
-  mkdirSync(folder.root, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder.root, { recursive: true, mode: 0o700 });
+    accessSync(folder.root, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${folder.root} cannot hold the local stack: ${reason}; name a folder in FLEET_LOCAL_DIR that may be written`,
+      {
+        cause: error,
+      },
+    );
+  }
 }

@@ -23,6 +23,24 @@ export interface FailedFile {
   readonly attempts: number;
 }
 
+export interface MissingFile {
+  readonly storageKey: string;
+  readonly reason: string | null;
+}
+
+/**
+ * Files that the inventory of a run listed and could not read, by path. Told of a source's newest run alone: `files` keeps what the last
+ * inventory saw.
+ */
+export async function listMissingFiles(sql: Sql, runId: number, limit: number): Promise<MissingFile[]> {
+  return sql<MissingFile[]>`
+    SELECT storage_key AS "storageKey", status_reason AS reason FROM files
+    WHERE last_seen_run = ${runId} AND status = 'missing'
+    UNION ALL
+    SELECT storage_key, last_error FROM dead_letters WHERE run_id = ${runId} AND error_class = 'FILE_MISSING'
+    ORDER BY 1 LIMIT ${limit}`;
+}
+
 /** Failed files of one class, or of all, by path. */
 export async function listFailedFiles(sql: Sql, runId: number, errorClass: string | null, limit: number): Promise<FailedFile[]> {
   return sql<FailedFile[]>`

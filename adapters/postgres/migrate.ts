@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { ServerUnusable } from '../connection-reason.js';
 import { packageRoot } from '../package-root.js';
 
 /** node-pg-migrate's own key, so that its command line and we exclude each other. */
@@ -17,6 +18,7 @@ export const migrationsTable = 'pgmigrations';
  * does.
  * @param databaseUrl postgres://user:password@host:port/database
  * @param folder holds the SQL files, named NNNN_what.sql
+ * @throws {ServerUnusable} when the database does not let us in
  * @returns names of the files applied now, none when the schema was up to date
  */
 export async function migrateDatabase(databaseUrl: string, folder = migrationsFolder): Promise<readonly string[]> {
@@ -24,7 +26,11 @@ export async function migrateDatabase(databaseUrl: string, folder = migrationsFo
   // A lost connection fails the running query; without a listener it would end the process as well.
   client.on('error', () => undefined);
   const failure: string[] = [];
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new ServerUnusable('Postgres', databaseUrl, 'DATABASE_URL', error);
+  }
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);

@@ -48,6 +48,11 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
     return run;
   }
 
+  async exists(runId: number): Promise<boolean> {
+    const rows = await this.#sql`SELECT 1 FROM runs WHERE id = ${runId}`;
+    return rows.length > 0;
+  }
+
   /** The newest run's id, or null when nothing has run yet. */
   async latest(): Promise<number | null> {
     const [row] = await this.#sql<{ id: number | null }[]>`SELECT max(id) AS id FROM runs`;

@@ -1,14 +1,15 @@
 import { Command } from 'commander';
-import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { PostgresRunStore, type StoredCheckpoint } from '../../adapters/postgres/run-store.js';
 import { retryPhase } from '../../flows/retry-phase.js';
 import { RunTracing } from '../../flows/run-tracing.js';
-import { producerConnection } from '../../queues/runtime/connection.js';
 import { QueueClient } from '../../queues/runtime/queue-client.js';
 import type { Tracing } from '../../queues/runtime/tracing.js';
-import { PhaseName } from '../../queues/contract/payloads.js';
+import type { PhaseName } from '../../queues/contract/payloads.js';
 import { parsePhases, runIdOf } from '../arguments.js';
+import { checkpointState, figuresInWords } from '../checkpoint-text.js';
 import { readConfig, type Config } from '../config.js';
 import { UsageError } from '../exit-codes.js';
+import { openProducer } from '../open-producer.js';
 import { withDatabase, type Database } from '../services.js';
 import { table } from '../table.js';
 import { withTracing } from '../tracing.js';
@@ -23,17 +24,14 @@ export function checkpointCommand(): Command {
     .action(async (text: string, options: { json?: boolean }) => {
       await withDatabase(readConfig(), async ({ sql }) => {
         const runs = new PostgresRunStore(sql);
-        const checkpoints = await runs.checkpoints(await runIdOf(text, runs));
+        const run = await runs.get(await runIdOf(text, runs));
+        const checkpoints = await runs.checkpoints(run.id);
         if (options.json) console.log(JSON.stringify(checkpoints));
         else
           console.log(
             table(
               ['phase', 'state', 'figures'],
-              checkpoints.map((c) => [
-                c.phase,
-                c.open ? 'at work' : c.passed ? 'passed' : c.misses.join('; '),
-                JSON.stringify(c.figures),
-              ]),
+              checkpoints.map((c) => [c.phase, checkpointState(c, run.status), figuresInWords(c.figures)]),
             ),
           );
       });
@@ -42,7 +40,7 @@ export function checkpointCommand(): Command {
     .command('retry')
     .description('compute a failed checkpoint anew; the run goes on when it passes. Shards are not added again')
     .argument('[run]', 'number of the run, or latest', 'latest')
-    .argument('[phase]', 'the phase; default: the one that holds the run')
+    .argument('[phase]', 'the phase; default: all that hold the run')
     .action((run: string, phase?: string) => retry(readConfig(), run, phase));
   checkpoint
     .command('accept')
@@ -69,17 +67,32 @@ async function retryIn(
 ): Promise<void> {
   const runs = new PostgresRunStore(sql);
   const run = await runs.get(await runIdOf(text, runs));
-  const held = (await runs.checkpoints(run.id)).filter((c) => !c.open && !c.passed && c.acceptedReason === null);
-  const phase = phaseText === undefined ? held[0]?.phase : parsePhases(phaseText)[0];
-  if (!phase) throw new UsageError(`run ${run.id} is not held by a checkpoint (phases: ${PhaseName.options.join(', ')})`);
-  if (acceptReason !== undefined) await runs.accept(run.id, phase, acceptReason);
-  const connection = producerConnection(redisUrl);
+  const checkpoints = await runs.checkpoints(run.id);
+  const held = checkpoints.filter((c) => !c.open && !c.passed && c.acceptedReason === null);
+  const asked = phaseText === undefined ? null : parsePhases(phaseText);
+  // A phase that is asked for by name may have failed before its checkpoint: it is computed anew, but nobody can accept what is not known.
+  const candidates = asked === null || acceptReason !== undefined ? held : checkpoints.filter((c) => !c.passed);
+  const phases = candidates.map(({ phase }) => phase).filter((phase) => asked?.includes(phase) ?? true);
+  if (phases.length === 0) throw new UsageError(notHeld(run.id, held, asked));
+  const connection = await openProducer(redisUrl);
   const queues = new QueueClient(connection);
   try {
-    await retryPhase(queues, runs, run.id, run.epoch, phase, new RunTracing(tracing, runs, 'checkpoint'));
-    console.log(`checkpoint of phase ${phase} of run ${run.id} is computed anew by the next free coordinator`);
+    for (const phase of phases) {
+      if (acceptReason !== undefined) await runs.accept(run.id, phase, acceptReason);
+      await retryPhase(queues, runs, run.id, run.epoch, phase, new RunTracing(tracing, runs, 'checkpoint'));
+      console.log(
+        acceptReason === undefined
+          ? `checkpoint of phase ${phase} of run ${run.id} is computed anew by the next free coordinator`
+          : `checkpoint of phase ${phase} of run ${run.id} is accepted; the next free coordinator lets the run go on`,
+      );
+    }
   } finally {
     await queues.close();
     connection.disconnect();
   }
+}
+
+function notHeld(run: number, held: readonly StoredCheckpoint[], asked: readonly PhaseName[] | null): string {
+  if (held.length === 0) return `run ${run} is not held by a checkpoint`;
+  return `run ${run} is not held by ${(asked ?? []).join(', ')}, but by ${held.map(({ phase }) => phase).join(', ')}`;
 }

@@ -5,6 +5,7 @@ import { readRunRates, type RunRates } from '../../adapters/postgres/run-rates.j
 import { extractionQueueNames, type ExtractionQueueName } from '../../queues/contract/queue-table.js';
 import { runIdOf } from '../arguments.js';
 import { readConfig } from '../config.js';
+import { UsageError } from '../exit-codes.js';
 import { estimateRun, gains, type Estimate, type Load, type Machine } from '../estimate/model.js';
 import { queuesOfRole, roleNames } from '../queue-list.js';
 import { withDatabase } from '../services.js';
@@ -41,7 +42,8 @@ export function estimateCommand(): Command {
         const runs = new PostgresRunStore(sql);
         const rates = await readRunRates(sql, await runIdOf(options.run, runs));
         const load = loadOf(options);
-        if (load.inputs === 0 && options.check === undefined) throw new Error('say how many files: --dxf, --pdf, --creo, --cad');
+        if (load.inputs === 0 && options.check === undefined)
+          throw new UsageError('say how many files: --dxf, --pdf, --creo, --cad');
         const machines = machinesOf(options.cores);
         const checked =
           options.check === undefined ? null : check(await readRunRates(sql, await runIdOf(options.check, runs)), rates);

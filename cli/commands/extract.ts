@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Command } from 'commander';
 import { ChildPool } from '../../adapters/extraction/child-pool.js';
 import { extractDocument } from '../../adapters/extraction/extract-document.js';
@@ -6,7 +7,7 @@ import type { CreoRoute } from '../../queues/contract/creo-service.js';
 import type { Facts } from '../../queues/contract/facts.js';
 import { readConfig } from '../config.js';
 import { directCreoRoute } from '../creo-route.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, UsageError } from '../exit-codes.js';
 import { formatOf } from '../local-document.js';
 import { machineLimits } from '../machine.js';
 import { table } from '../table.js';
@@ -37,6 +38,7 @@ interface ExtractOptions {
 }
 
 async function extract(files: readonly string[], { jsonl = false, artifacts }: ExtractOptions): Promise<void> {
+  for (const file of files) refuseFolder(file);
   const config = readConfig();
   const creoUrl = config.CREO_GRPC_URL ?? null;
   const pool = new ChildPool(config.FLEET_CHILDREN ?? firstChildren(machineLimits()).children, {
@@ -64,6 +66,11 @@ async function extract(files: readonly string[], { jsonl = false, artifacts }: E
   }
   if (!jsonl) console.log(table(['file', 'format', 'status', 'texts', 'dimensions', 'number', 'title'], rows));
   if (failed > 0) process.exitCode = exitCodes.failed;
+}
+
+function refuseFolder(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${file} is a folder; name files (a whole folder: fleet run FOLDER)`);
 }
 
 async function extractOne({ pool, neighbourhoods, creo }: Surroundings, file: string): Promise<Facts> {

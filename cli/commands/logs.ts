@@ -5,6 +5,7 @@ import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { errorClassOf, runIdOf, wholeNumber } from '../arguments.js';
 import { readConfig } from '../config.js';
 import { withDatabase } from '../services.js';
+import { onOneLine } from '../terminal-text.js';
 import { stopSignal } from '../stop-signals.js';
 
 interface LogsOptions {
@@ -77,5 +78,5 @@ function lineOf({ at, level, workerId, queue, jobId, storageKey, errorClass, mes
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   const about = [queue, jobId, storageKey, errorClass].filter((part) => part !== null);
-  return [at, name.padEnd(5), workerId ?? '-', ...about, message, ...more].join(' ');
+  return onOneLine([at, name.padEnd(5), workerId ?? '-', ...about, message, ...more].join(' '));
 }

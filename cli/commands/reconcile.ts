@@ -3,10 +3,10 @@ import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { reconcile } from '../../flows/reconcile.js';
 import { RunTracing } from '../../flows/run-tracing.js';
 import { startRun } from '../../flows/start-run.js';
-import { producerConnection } from '../../queues/runtime/connection.js';
 import { QueueClient } from '../../queues/runtime/queue-client.js';
 import { runIdOf } from '../arguments.js';
 import { readConfig } from '../config.js';
+import { openProducer } from '../open-producer.js';
 import { withDatabase } from '../services.js';
 import { table } from '../table.js';
 import { withTracing } from '../tracing.js';
@@ -21,7 +21,7 @@ export function reconcileCommand(): Command {
       await withDatabase(config, async ({ sql, redisUrl }) => {
         const runs = new PostgresRunStore(sql);
         const only = text === 'all' ? null : await runIdOf(text, runs);
-        const connection = producerConnection(redisUrl);
+        const connection = await openProducer(redisUrl);
         const queues = new QueueClient(connection);
         try {
           const done = await withTracing(config, 'producer', (tracing) => {

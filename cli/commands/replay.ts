@@ -5,12 +5,12 @@ import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { RunTracing } from '../../flows/run-tracing.js';
 import { startRun } from '../../flows/start-run.js';
 import { processorFor } from '../../processors/registry.js';
-import { producerConnection } from '../../queues/runtime/connection.js';
 import { noTracing, type Tracing } from '../../queues/runtime/tracing.js';
 import { errorClassOf, runIdOf, wholeNumber } from '../arguments.js';
 import { readConfig } from '../config.js';
 import { UsageError } from '../exit-codes.js';
 import { withDatabase } from '../services.js';
+import { openProducer } from '../open-producer.js';
 import { table } from '../table.js';
 import { withTracing } from '../tracing.js';
 
@@ -77,11 +77,12 @@ export async function replay(
   const run = await runs.get(runId);
   if (run.status !== 'completed' && run.status !== 'held')
     throw new UsageError(`run ${runId} has not ended; replay what failed when it has`);
-  const epoch = await beginReplay(sql, run, files, engine);
-  if (epoch === null) throw new UsageError(`run ${runId} was taken up by somebody else just now; try again`);
-  const { phases } = await runs.options(runId);
-  const connection = producerConnection(redisUrl);
+  // Before anything is put back: without Redis nobody would take it up.
+  const connection = await openProducer(redisUrl);
   try {
+    const epoch = await beginReplay(sql, run, files, engine);
+    if (epoch === null) throw new UsageError(`run ${runId} was taken up by somebody else just now; try again`);
+    const { phases } = await runs.options(runId);
     await startRun(
       connection,
       runId,

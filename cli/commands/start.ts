@@ -63,7 +63,7 @@ async function startAll(config: Config, source: string, options: StartOptions, a
     try {
       await runOnce(config, database, source, options, around);
       if (!options.once && !stop.aborted) {
-        say('The run is over; dashboard and search stay up. Ctrl-C ends them.');
+        say('Dashboard, search and worker stay up. Ctrl-C ends them.');
         await whenAborted(stop);
       }
     } finally {
@@ -104,7 +104,7 @@ async function runOnce(
   const { status } = await new PostgresRunStore(sql).get(run.id);
   if (status !== 'completed') {
     process.exitCode = exitCodes.unsound;
-    say(`The run is held. See \`fleet checkpoint\`; after mending, \`fleet checkpoint retry ${run.id}\`.`);
+    say(`The run is held. \`npx fleet checkpoint\` says why; after mending, \`npx fleet checkpoint retry ${run.id}\`.`);
   }
 }
 

@@ -3,6 +3,7 @@ import { readWorkers, type WorkerState } from '../../dashboard/readings/workers.
 import { readProgress } from '../../adapters/postgres/progress.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
 import { runIdOf } from '../arguments.js';
+import { checkpointState } from '../checkpoint-text.js';
 import { readConfig } from '../config.js';
 import { followRun } from '../progress.js';
 import { withDatabase } from '../services.js';
@@ -40,17 +41,15 @@ export function statusCommand(): Command {
         console.log(`Run ${run.id} over ${run.sourceUri}: ${run.status}\n`);
         console.log(
           table(
-            ['queue', 'files', 'done', 'failed'],
+            ['queue', 'files', 'ended', 'of them failed'],
             progress.map((q) => [q.queue, String(q.total), String(q.done), String(q.failed)]),
           ),
         );
         console.log('');
-        const state = (c: (typeof checkpoints)[number]): string =>
-          c.open ? 'at work' : c.passed ? 'passed' : c.misses.join('; ');
         console.log(
           table(
             ['phase', 'checkpoint'],
-            checkpoints.map((c) => [c.phase, state(c)]),
+            checkpoints.map((c) => [c.phase, checkpointState(c, run.status)]),
           ),
         );
         console.log('');
@@ -60,6 +59,7 @@ export function statusCommand(): Command {
 }
 
 function workersTable(workers: readonly WorkerState[]): string {
+  if (workers.length === 0) return 'No worker has registered: `fleet worker --role NAME` starts one.';
   const rows = workers.map((worker) => [
     worker.worker_id,
     worker.state,

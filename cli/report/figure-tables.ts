@@ -62,11 +62,11 @@ function counted(title: string, counts: Readonly<Record<string, number>>): Repor
 }
 
 /** `completedShare` and `adds_up` as a reader would write them. */
-function words(name: string): string {
+export function words(name: string): string {
   return name.replaceAll('_', ' ').replaceAll(/(?<=[a-z0-9])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function shown(name: string, value: unknown): Cell {
+export function shown(name: string, value: unknown): Cell {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'number') return /share$/iu.test(name) ? `${(value * 100).toFixed(1)} %` : value;
   if (typeof value === 'string') return value;

@@ -1,5 +1,6 @@
 import type { PhaseName } from '../../queues/contract/payloads.js';
 import type { StoredCheckpoint } from '../../adapters/postgres/run-store.js';
+import { checkpointState } from '../checkpoint-text.js';
 import { lasted } from '../duration.js';
 import type { RunReport } from '../report.js';
 import { comparedFigures, figureTables, type Figures } from './figure-tables.js';
@@ -18,7 +19,7 @@ export function reportTables(report: RunReport): ReportTable[] {
   return [...outcome(report), ...phases(report.checkpoints)];
 }
 
-function outcome({ ledger, checkpoints, quality, failures }: RunReport): ReportTable[] {
+function outcome({ run, ledger, checkpoints, quality, failures }: RunReport): ReportTable[] {
   return [
     {
       title: 'Quality',
@@ -33,7 +34,7 @@ function outcome({ ledger, checkpoints, quality, failures }: RunReport): ReportT
     {
       title: 'Checkpoints',
       head: ['phase', 'took', 'state'],
-      rows: checkpoints.map((c) => [c.phase, c.open ? '' : lasted(secondsOf(c)), stateOf(c)]),
+      rows: checkpoints.map((c) => [c.phase, c.open ? '' : lasted(secondsOf(c)), checkpointState(c, run.status)]),
     },
     {
       title: 'Ledger',
@@ -50,12 +51,6 @@ function outcome({ ledger, checkpoints, quality, failures }: RunReport): ReportT
       ],
     },
   ];
-}
-
-function stateOf({ open, passed, acceptedReason, misses }: StoredCheckpoint): string {
-  if (open) return 'open';
-  if (passed) return 'passed';
-  return acceptedReason === null ? `held: ${misses.join('; ')}` : `accepted: ${acceptedReason}`;
 }
 
 /** The figures of `extract` are those of the ledger, and stand there. */

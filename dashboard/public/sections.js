@@ -34,9 +34,11 @@ export function summary({ run, phases }) {
       inputs === undefined ? 'taking the inventory' : inventoryOf(run.inventory),
     ),
     tile(
-      'Extracted',
+      'Done',
       total === 0 ? '–' : percent((total - open) / total),
-      total === 0 ? 'no job yet' : `${count(completed)} completed, ${count(skipped)} skipped, ${count(open)} open`,
+      total === 0
+        ? 'no job yet'
+        : `of ${count(total)} to extract: ${count(completed)} completed, ${count(failed)} failed, ${count(skipped)} skipped, ${count(open)} open`,
     ),
     tile('Failed', readable === 0 ? '–' : percent(failedShare), `${count(failed)} of ${count(readable)} read`, level),
     tile(
@@ -56,10 +58,14 @@ export function summary({ run, phases }) {
   ];
 }
 
-function inventoryOf({ byFormat = {}, junk = 0 }) {
+/** The three most frequent formats; with the others they make up all files. */
+function inventoryOf({ byFormat = {}, inputs, junk = 0, unreadable = 0 }) {
   const formats = Object.entries(byFormat).sort(([, a], [, b]) => b - a);
   const named = formats.slice(0, 3).map(([format, files]) => `${count(files)} ${format.replaceAll('_', ' ')}`);
-  return [...named, ...(junk > 0 ? [`${count(junk)} junk`] : [])].join(', ') || 'none';
+  const others = inputs - junk - unreadable - formats.slice(0, 3).reduce((sum, [, files]) => sum + files, 0);
+  const more = { 'of other formats': others, junk, missing: unreadable };
+  const rest = Object.entries(more).filter(([, files]) => files > 0);
+  return [...named, ...rest.map(([what, files]) => `${count(files)} ${what}`)].join(', ') || 'none';
 }
 
 const checkpointStates = { open: 'at work', passed: 'passed', accepted: 'accepted', held: 'holds the run' };
@@ -116,6 +122,7 @@ const skipWords = {
   DUPLICATE_CONTENT: 'the same content as another file, which stands for it',
   OLDER_VERSION: 'an older version of a Creo model',
   JUNK: 'junk by its name',
+  UNREADABLE: 'missing: the inventory could not read it (fleet failures --missing)',
 };
 
 export function skipped(reasons) {

@@ -37,7 +37,7 @@ export interface SkipReason {
   readonly files: number;
 }
 
-/** Files of a run that were not extracted, and why: skipped jobs, junk, and formats that nothing here can read. */
+/** Files of a run that were not extracted, and why: skipped jobs, junk, what the inventory could not read, and formats without a processor. */
 export async function readSkipReasons(sql: Sql, runId: number): Promise<SkipReason[]> {
   return sql<SkipReason[]>`
     SELECT reason, files FROM (
@@ -45,6 +45,8 @@ export async function readSkipReasons(sql: Sql, runId: number): Promise<SkipReas
       FROM extraction_jobs WHERE run_id = ${runId} AND status = 'skipped' GROUP BY 1
       UNION ALL
       SELECT 'JUNK', (inventory ->> 'junk')::int FROM runs WHERE id = ${runId} AND inventory ? 'junk'
+      UNION ALL
+      SELECT 'UNREADABLE', (inventory ->> 'unreadable')::int FROM runs WHERE id = ${runId} AND inventory ? 'unreadable'
       UNION ALL
       SELECT 'NO_PROCESSOR:' || f.key, f.value::int
       FROM runs r, jsonb_each_text(r.inventory -> 'withoutProcessor') f

@@ -4,6 +4,7 @@ import { sniff } from '../creo/header/sniff.js';
 import { isBinaryBrep } from './brep/binary.js';
 import { brokenBrep } from './brep/check.js';
 import type { KernelFormat } from './kernel/read.js';
+import { withMendedGlobal } from './iges/mend-global.js';
 import { checkIgesEnd, otherForm, plainIges } from './iges/records.js';
 import { kernelText } from './step/kernel-text.js';
 import { plainStepText } from './step/plain-text.js';
@@ -37,13 +38,23 @@ export function checkBytes(format: KernelFormat, { bytes: packed, name }: Pick<D
     if (broken !== null) throw new ExtractionError('FILE_CORRUPT', `${name} is damaged: ${broken}`);
   }
   if (format === 'step') return checkedStep(bytes, head, name);
-  return { bytes, warnings: format === 'iges' ? checkIgesEnd(bytes, name) : [] };
+  return format === 'iges' ? checkedIges(bytes, name) : { bytes, warnings: [] };
 }
 
 function textOf(format: KernelFormat, packed: Uint8Array, name: string): Buffer {
   if (format === 'step') return plainStepText(unpackStep(packed, name));
   const bytes = asBuffer(packed);
   return format === 'iges' ? plainIges(bytes) : bytes;
+}
+
+function checkedIges(bytes: Buffer, name: string): CheckedBytes {
+  const warnings = checkIgesEnd(bytes, name);
+  const mended = withMendedGlobal(bytes);
+  if (mended === null) return { bytes, warnings };
+  return {
+    bytes: mended,
+    warnings: [...warnings, 'strings of the global section are not as long as it states: they end at the next delimiter'],
+  };
 }
 
 function checkedStep(text: Buffer, head: string, name: string): CheckedBytes {

@@ -16,7 +16,7 @@ import { derive } from './derive.js';
 import { readFileFacts, type FileFacts } from './file-facts.js';
 import { bomOf, claimsOf, mainProduct, massOf, materialsOf, partRow, titleOf, unitsOf, warningsOf } from './metadata.js';
 import { pmiFacts } from './pmi-facts.js';
-import { describeContents } from './step/contents.js';
+import { describeContents, unreadContents } from './step/contents.js';
 import { countShapes, measureVolume, type Counts } from './topology/measure.js';
 import { kernelVersion } from './version.js';
 import { kernelFormat } from './with-model.js';
@@ -93,7 +93,7 @@ async function measure(
   const volume = mixed || (totals.volume !== null && isWholeAffordable) ? measureVolume(api, model.whole).volume : totals.volume;
   const units = unitsOf(model);
   const product = mainProduct(model, facts.step);
-  const pmi = pmiFacts(facts.step);
+  const pmi = pmiFacts(facts);
   const claims = claimsOf(facts.step, volume, totals.area);
   const isPart = model.components.length === 0 && model.parts.length === 1;
   const material = isPart ? (product?.material?.name ?? null) : null;
@@ -123,12 +123,14 @@ async function measure(
       warnings: [
         ...warningsOf(model, parts, mixed, volume),
         ...(claims.warnings ?? []),
+        ...unreadContents(facts.step?.contents ?? {}),
         ...(grids === null ? [tooManyFaces] : []),
         ...warnings,
       ],
     },
     texts: pmi.texts,
     dimensions: pmi.dimensions,
+    blocks: pmi.blocks,
     parameters: [...(product?.parameters ?? [])],
     materials: materialsOf(model, facts.step),
     bom_items: bomOf(model, facts.step),
@@ -163,9 +165,14 @@ function referencesAlone({ external, title }: FileFacts): Extraction {
   return { ...empty, metadata: { document_class: 'cad assembly', title, xrefs: [...external.references] } };
 }
 
+function listOf(contents: Readonly<Record<string, number>>): string | null {
+  const kinds = Object.entries(contents).map(([kind, count]) => `${count} ${kind}`);
+  return kinds.length === 0 ? null : kinds.join(', ');
+}
+
 /** Why there is nothing to measure: wireframes, tessellations and references to other files are no boundary representation. */
-function noFaces(edges: number, { step, external }: FileFacts): ExtractionError {
-  const instead = step === null ? null : describeContents(step.contents);
+function noFaces(edges: number, { step, iges, external }: FileFacts): ExtractionError {
+  const instead = step === null ? listOf(iges?.contents ?? {}) : describeContents(step.contents);
   const { references: named } = external;
   const references = named.length === 0 ? '' : `; it refers to ${named.slice(0, 5).join(', ')}`;
   const found = edges > 0 ? `${edges} edges, but no faces` : 'no geometry that the kernel reads';

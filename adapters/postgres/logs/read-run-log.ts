@@ -59,6 +59,11 @@ export async function readRunLog(sql: Sql, question: LogQuestion): Promise<LogEn
         jsonb_strip_nulls(jsonb_build_object('extractor', j.extractor, 'durationMs', j.duration_ms, 'fallback', j.fallback_reason,
           'reusedFrom', j.reused_from))
       FROM of_files j WHERE j.status NOT IN ('pending', 'processing')
+      UNION ALL
+      SELECT r.created_at, 40, NULL, 'inventory', NULL, f.storage_key, NULL, f.status || COALESCE(': ' || f.status_reason, ''), '{}'::jsonb
+      FROM files f JOIN runs r ON r.id = f.last_seen_run
+      WHERE ${file !== null} AND f.last_seen_run = ${runId} AND f.status <> 'present'
+        AND (${like}::text IS NULL OR f.storage_key LIKE ${like} OR f.id = ${number}::bigint)
     ), newest AS (
       SELECT * FROM entries
       WHERE at IS NOT NULL AND level >= ${level} AND (${errorClass}::text IS NULL OR error_class = ${errorClass})

@@ -1,3 +1,5 @@
+import { splitParameters } from './entities.js';
+
 /** The global section of an IGES file (IGES 5.3, section 2.2.4.3); null where it says nothing. */
 export interface IgesHeader {
   /** Parameter 3: what the sender calls the product. */
@@ -9,6 +11,8 @@ export interface IgesHeader {
   readonly timeStamp: string | null;
   readonly author: string | null;
   readonly organization: string | null;
+  /** Between parameters, and behind the last. */
+  readonly delimiters: readonly [parameter: string, record: string];
 }
 
 const headerBytes = 64 * 1024;
@@ -35,7 +39,8 @@ export function readIgesHeader(bytes: Uint8Array): IgesHeader {
     .filter((line) => line[72] === 'G')
     .map((line) => line.slice(0, 72))
     .join('');
-  const parameters = splitGlobal(text);
+  const delimiters = delimitersIn(text);
+  const parameters = splitParameters(text, delimiters);
   const at = (number: number): string | null => {
     const value = (parameters[number - 1] ?? '').trim();
     return value === '' || /^(?:none|unknown|n\/?a|open cascade iges processor [\d.]+|filename\.ige?s)$/i.test(value)
@@ -52,30 +57,12 @@ export function readIgesHeader(bytes: Uint8Array): IgesHeader {
     timeStamp: at(18),
     author: at(21),
     organization: at(22),
+    delimiters,
   };
 }
 
-/** Delimiters are themselves parameters 1 and 2. Hollerith strings (`4HINCH`) may contain them, so they are stepped over by their length. */
-function splitGlobal(text: string): string[] {
+/** Delimiters are themselves parameters 1 and 2. */
+function delimitersIn(text: string): [parameter: string, record: string] {
   const delimiter = /^\s*1H(.)/.exec(text)?.[1] ?? ',';
-  const end = new RegExp(`^\\s*(?:1H.)?[^]\\s*1H(.)`).exec(text)?.[1] ?? ';';
-  const parameters: string[] = [];
-  let value = '';
-  for (let at = 0; at < text.length;) {
-    const hollerith = value.trim() === '' ? /^\s*(\d+)H/.exec(text.slice(at, at + 12)) : null;
-    if (hollerith !== null) {
-      const start = at + hollerith[0].length;
-      const length = Number(hollerith[1]);
-      value = text.slice(start, start + length);
-      at = start + length;
-      continue;
-    }
-    if (text[at] === delimiter) {
-      parameters.push(value);
-      value = '';
-    } else if (text[at] === end) break;
-    else value += text[at] ?? '';
-    at += 1;
-  }
-  return [...parameters, value];
+  return [delimiter, new RegExp(`^\\s*(?:1H.)?[^]\\s*1H(.)`).exec(text)?.[1] ?? ';'];
 }

@@ -1,8 +1,10 @@
 import type { ExtractionPorts } from '../../../queues/contract/processor.js';
 import { limits } from '../limits.js';
+import { withoutLettering } from '../ocr/lettering.js';
 import { layOut, type Page, type RawPage } from '../page.js';
 import { Previews } from '../preview/previews.js';
 import { wordsOf } from '../text/words.js';
+import { readAnnotations } from './annotations.js';
 import { pageFrame } from './geometry.js';
 import { readGlyphs } from './glyphs.js';
 import type { PdfiumLibrary } from './library.js';
@@ -61,9 +63,10 @@ export class PageReader {
       return;
     }
     try {
-      const raw = this.#rawPage(page, number);
+      const { raw, namesLettering } = this.#rawPage(page, number);
       const characters = raw.words.reduce((sum, word) => sum + word.text.length, 0);
-      const textless = raw.artwork.objects > 0 && (characters < limits.textlessCharacters || isLettered(raw, characters));
+      const textless =
+        raw.artwork.objects > 0 && (characters < limits.textlessCharacters || (!namesLettering && isLettered(raw, characters)));
       if (textless) this.textless.push(number);
       const again = textless ? await this.#readTextless?.(page, raw) : null;
       this.pages.push(layOut(again ?? raw));
@@ -73,7 +76,7 @@ export class PageReader {
     }
   }
 
-  #rawPage(page: number, number: number): RawPage {
+  #rawPage(page: number, number: number): { raw: RawPage; namesLettering: boolean } {
     const frame = pageFrame(this.#pdfium, page);
     const { width, height, toShown } = frame;
     const glyphs = readGlyphs(this.#pdfium, page, frame, Math.min(this.#glyphs, limits.glyphsPerPage));
@@ -82,7 +85,17 @@ export class PageReader {
     this.#glyphs -= glyphs.length;
     this.#segments -= artwork.pathSegments;
     if (artwork.truncated) this.warnings.push(`page ${number} has more artwork than was read`);
-    return { number, width, height, source: 'native', words: wordsOf(glyphs), artwork };
+    const { words, stroked } = readAnnotations(this.#pdfium, page, frame);
+    const segments = stroked.length > 0 ? withoutLettering(artwork.segments, stroked) : artwork.segments;
+    const raw: RawPage = {
+      number,
+      width,
+      height,
+      source: 'native',
+      words: [...wordsOf(glyphs), ...words],
+      artwork: { ...artwork, segments },
+    };
+    return { raw, namesLettering: stroked.length > 0 };
   }
 }
 

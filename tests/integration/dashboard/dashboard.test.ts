@@ -43,7 +43,11 @@ describe('the JSON of a run', () => {
           { name: 'link', state: 'passed', done_share: 1 },
           { name: 'extract', state: 'running', counts: { total: 124, completed: 96, failed: 6, skipped: 6, open: 16 } },
           { name: 'pdf', state: 'running', counts: { total: 40, open: 4 }, done_share: 0.9 },
-          { name: 'dxf', state: 'held', misses: ['too many readable files have failed (completedShare 0.9123, at least 0.95)'] },
+          {
+            name: 'dxf',
+            state: 'held',
+            misses: ['too many readable files have failed (completed share 91.23 %, at least 95 % wanted)'],
+          },
           { name: 'creo', state: 'waiting', counts: { total: 0 }, done_share: null },
           { name: 'cad', state: 'waiting', counts: { total: 4, open: 4 } },
           { name: 'index', state: 'waiting' },

@@ -70,7 +70,7 @@ async function seedCheckpoints(sql: Sql, runId: number, scale: number): Promise<
     (${runId}, 'extract', false, '{}', '{}', '{"not finished yet"}', now() - interval '16 minutes', now() - interval '16 minutes'),
     (${runId}, 'pdf', false, '{}', '{}', '{"not finished yet"}', now() - interval '15 minutes', now() - interval '15 minutes'),
     (${runId}, 'dxf', false, ${sql.json({ open: 0, completedShare: 0.9123, failed: 7 })}, '{"open": {"atMost": 0}, "completedShare": {"atLeast": 0.95}}',
-      '{"too many readable files have failed (completedShare 0.9123, at least 0.95)"}', now() - interval '15 minutes', now() - interval '1 minute')`;
+      '{"too many readable files have failed (completed share 91.23 %, at least 95 % wanted)"}', now() - interval '15 minutes', now() - interval '1 minute')`;
 }
 
 async function seedWorkers(sql: Sql): Promise<void> {

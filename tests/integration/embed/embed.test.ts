@@ -76,7 +76,7 @@ describe('the embed phase', () => {
     expect(judge('embed', figures).passed).toBe(true);
     await database.sql`DELETE FROM cad_model_embeddings WHERE embedding_type = 'brep'`;
     expect(judge('embed', await embedFigures(database.sql)(archive.runId)).misses).toEqual([
-      'models have neither a vector nor the reason why it is missing (modelsWithoutVectors 1, at most 0)',
+      'models have neither a vector nor the reason why it is missing (models without vectors 1, at most 0 allowed)',
     ]);
     await database.sql`DELETE FROM cad_shape_signatures`;
     await embed();

@@ -54,7 +54,7 @@ describe('a checkpoint that does not pass', () => {
     expect(await runEnd(database, runId)).toBe('held');
     const checkpoints = await new PostgresRunStore(database.sql).checkpoints(runId);
     expect(checkpoints.find(({ phase }) => phase === 'dxf')?.misses).toEqual([
-      'too many readable files have failed (completedShare 0.5, at least 0.95)',
+      'too many readable files have failed (completed share 50 %, at least 95 % wanted)',
     ]);
     expect(checkpoints.map(({ phase }) => phase)).not.toContain('index');
     expect(await readLedger(database.sql, runId)).toMatchObject({ completed: 1, failed: { FORMAT_MISMATCH: 1 }, lost: 0 });

@@ -31,6 +31,21 @@ describe('an IGES file', () => {
     expect(readIgesHeader(checked.bytes)).toMatchObject({ product: 'bolt', unit: 'millimetre' });
   });
 
+  it.each([
+    ['too long', '15Hbolt.igs'],
+    ['too short', '3Hbolt.igs'],
+  ])('has a unit though the length of a string is %s', (_, written) => {
+    const global = (records[1] ?? '').slice(0, 72).trimEnd().replace('8Hbolt.igs', written);
+    const checked = check(Buffer.from(text.replace(records[1] ?? '', record(global, 'G', 1))));
+    expect(Buffer.from(checked.bytes).toString()).toBe(text);
+    expect(checked.warnings).toEqual([expect.stringContaining('not as long as it states')]);
+  });
+
+  it('keeps strings that hold delimiters', () => {
+    const named = text.replace('4Hbolt,8Hbolt.igs,', '4Hb,;t, 8Hbolt.igs ,');
+    expect(Buffer.from(check(Buffer.from(named)).bytes).toString()).toBe(named);
+  });
+
   it('is told to end without its last record, and refused where it is cut off before', () => {
     expect(check(Buffer.from(records.slice(0, 6).join('\n'))).warnings).toEqual(['the file ends without its last record, T']);
     for (const [kept, told] of [

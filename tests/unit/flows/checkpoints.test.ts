@@ -12,8 +12,8 @@ describe('judge', () => {
     const { passed, misses } = judge('pdf', { open: 3, completedShare: 0.5 });
     expect(passed).toBe(false);
     expect(misses).toEqual([
-      'files are still open (open 3, at most 0)',
-      'too many readable files have failed (completedShare 0.5, at least 0.95)',
+      'files are still open (open 3, at most 0 allowed)',
+      'too many readable files have failed (completed share 50 %, at least 95 % wanted)',
     ]);
   });
 
