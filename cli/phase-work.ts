@@ -7,7 +7,7 @@ import { indexSteps } from '../adapters/postgres/index-steps.js';
 import { linkFigures } from '../adapters/postgres/link/figures.js';
 import { linkModels } from '../adapters/postgres/link/models.js';
 import { createConfirmSteps, createLinkSteps, type LinkStep } from '../adapters/postgres/link/steps.js';
-import { queueJobs, refreshStatistics } from '../adapters/postgres/queue-jobs.js';
+import { dropOutdatedFacts, queueJobs, refreshStatistics } from '../adapters/postgres/queue-jobs.js';
 import type { PhaseWork, SqlStep } from '../flows/ports.js';
 import type { CompiledGrammar } from '../processors/link/compile.js';
 import { extractableFormats } from '../processors/registry.js';
@@ -17,7 +17,10 @@ import { searchFigures } from './search-figures.js';
 export function phaseWork(sql: Sql, grammar: CompiledGrammar, embedding: EmbedOptions): PhaseWork {
   const bound = (step: LinkStep): SqlStep => ({ ...step, run: (range) => step.run(sql, range) });
   return {
-    queueJobs: (runId, from, to) => queueJobs(sql, runId, from, to, extractableFormats()),
+    queueJobs: async (runId, from, to) => {
+      await queueJobs(sql, runId, from, to, extractableFormats());
+      await dropOutdatedFacts(sql, runId, from, to);
+    },
     jobsQueued: () => refreshStatistics(sql),
     linkSteps: createLinkSteps(grammar).map(bound),
     // Numbers found inside the files correct the groups before these are described by their titles.

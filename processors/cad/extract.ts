@@ -16,7 +16,7 @@ import { derive } from './derive.js';
 import { readFileFacts, type FileFacts } from './file-facts.js';
 import { bomOf, claimsOf, mainProduct, massOf, materialsOf, partRow, titleOf, unitsOf, warningsOf } from './metadata.js';
 import { pmiFacts } from './pmi-facts.js';
-import { describeContents } from './step/contents.js';
+import { describeContents, unreadContents } from './step/contents.js';
 import { countShapes, measureVolume, type Counts } from './topology/measure.js';
 import { kernelVersion } from './version.js';
 import { kernelFormat } from './with-model.js';
@@ -123,6 +123,7 @@ async function measure(
       warnings: [
         ...warningsOf(model, parts, mixed, volume),
         ...(claims.warnings ?? []),
+        ...unreadContents(facts.step?.contents ?? {}),
         ...(grids === null ? [tooManyFaces] : []),
         ...warnings,
       ],

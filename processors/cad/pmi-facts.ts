@@ -29,12 +29,16 @@ function igesFacts({ texts, dimensions, blocks, layers, colours, names, contents
 }
 
 function stepFacts(step: StepFacts): PmiFacts {
-  const { pmi, presentation } = step;
+  const { pmi, presentation, administration } = step;
   const properties = {
     geometric_tolerances: pmi.geometricTolerances,
     datums: pmi.datums,
     saved_views: pmi.views,
     colours: presentation.colours,
+    people: administration.people,
+    dates: administration.dates,
+    approvals: administration.approvals,
+    security_classifications: administration.securityClassifications,
   };
   return {
     dimensions: [...pmi.dimensions],

@@ -16,6 +16,8 @@ export interface ParsedDimension extends Tolerance {
   readonly quantity: number;
   readonly label: string;
   readonly reference: boolean;
+  /** There once, however many features the callout counts: the circle that they lie on. */
+  readonly once: boolean;
 }
 
 /** Words that may stand in a callout without making it a sentence. */
@@ -95,6 +97,7 @@ function nextDimension(reader: { rest: string }, quantity: number, follows: bool
     unit: figure.unit,
     quantity: figure.isPitchCircle ? 1 : suffix && suffix.count > 0 ? suffix.count : ahead,
     label: reference ? `(${label})` : label,
+    once: figure.isPitchCircle,
     reference: reference || /^[[(]?REF\b/i.test(reader.rest),
     ...tolerance.tolerance,
     fit: tolerance.tolerance.fit ?? figure.fit,

@@ -32,7 +32,7 @@ export function readDimension(reader: Reader, entity: DimensionTags['entity']): 
     else if (code === 50) angle = source.exactReal();
     else if (code === 51) horizontal = source.exactReal();
     else if (code === 70) flags = source.integer();
-    else if (code === 1000 && reader.string() === 'DSTYLE') {
+    else if (code === 1000 && reader.string().trim() === 'DSTYLE') {
       overrides = new Map();
       more = readStyleOverrides(reader, overrides);
       continue;

@@ -45,7 +45,7 @@ export const labelWords: Readonly<Record<Field, string>> = {
     String.raw`(?:PART|ITEM|PRODUCT|MODEL|STOCK|COMPONENT)\s*${number}|P\/N|PN|TEILE?\s?-?\s?(?:NUMMER|NR)\.?|SACH\s?-?(?:NUMMER|NR)\.?|ARTIKEL\s?-?\s?(?:NUMMER|NR)\.?|ART\.?-?NR\.?|MAT(?:ERIAL)?\.?-?NR\.?|R[ÉE]F[ÉE]RENCE|C[ÓO]DIGO|CODICE|零件号`,
   ].join('|'),
   title: [
-    String.raw`TITLE\s*,\s*SUPPLEMENTARY\s*TITLE|NAME\s*OF\s*(?:DRAWING|COMPONENT)|DESIGNATION`,
+    String.raw`TITLE\s*,\s*SUPPLEMENTARY\s*TITLE|NAME\s*OF\s*(?:DRAWING|COMPONENT)|SHEET\s*NAME|DESIGNATION`,
     String.raw`TEILEBEZEICHNUNG|TEILENAME`,
     String.raw`NOM\s*DE\s*LA\s*PI[ÈE]CE|D[ÉE]SIGN\.`,
     String.raw`NOME\s*(?:PARTICOLARE|DA\s*PE[ÇC]A)|NOMBRE\s*DE\s*(?:LA\s*)?PIEZA|DENOM\.|DESIGNA[ÇC][ÃA]O|DESIGNACI[ÓO]N`,
@@ -55,7 +55,7 @@ export const labelWords: Readonly<Record<Field, string>> = {
     String.raw`(?:DRAWING\s*|SHEET\s*|DWG\.?\s*|PROJECT\s*|DOCUMENT\s*)?TITLE|(?:PART|DRAWING|DWG\.?|COMPONENT|ITEM|PRODUCT)\s*NAME|NAME\s*OF\s*PART|BENENNUNG|BEZEICHNUNG|TITEL|TITRE|D[ÉE]SIGNATION|D[ÉE]NOMINATION|T[ÍI]TULO|DENOMINACI[ÓO]N|DENOMINAÇÃO|TITOLO|DENOMINAZIONE|BENAMING|BEN[ÄA]MNING|BEN[ÆA]VNELSE|NAZWA|N[ÁA]ZEV|名\s?称|図\s?名|品\s?名|零件名称|图样名称`,
   ].join('|'),
   revision: [
-    String.raw`REV(?:ISION)?\s*INDEX|CHANGE\s*(?:INDEX|LEVEL)|REVNO\.?`,
+    String.raw`REV(?:ISION)?\s*INDEX|CHANGE\s*(?:INDEX|LEVEL)|REVNO\.?|SHEET\s*REV\.?|ISS\.?`,
     String.raw`[ÄA]NDERUNG(?:S?STAND)?|[ÄA]NDERUNGS?-?NR\.?|ÄND\.(?:-?INDEX)?|VERSIONS?NR\.?|REVISIONSSTAND`,
     String.raw`R[ÉE]V\.?|IND\.?\s*(?:DE\s*)?R[ÉE]V\.?|[ÉE]DITION`,
     String.raw`IND\.?\s*(?:DI\s*)?(?:REV|MOD)\.?|EDICI[ÓO]N|EDIÇÃO|MODIFICA`,
@@ -83,7 +83,7 @@ export const labelWords: Readonly<Record<Field, string>> = {
     String.raw`(?:EST(?:IMATED)?\.?\s*|CALC(?:ULATED)?\.?\s*|TOTAL\s*|NET\s*)?(?:WEIGHT|MASS|WT\.?)(?:\s*[\[(](?:KGS?|G|GR|GRAMS?|LB|LBS|LBM|POUNDS)\.?[\])])?|GEWICHT(?:\s*[\[(]KG[\])])?|MASSE(?:\s*[\[(]KG[\])])?|POIDS|PESO(?:\s*[\[(]KG[\])])?|MASSA|MASA|重\s?量|质\s?量`,
   ].join('|'),
   date: [
-    String.raw`(?:DRAWING|APPROVAL|CHECK(?:ED)?|PLOT)\s*DATE|DATE\s*OF\s*(?:DRAWING|CREATION)|DATED`,
+    String.raw`(?:DRAWING|APPROVAL|CHECK(?:ED)?|PLOT)\s*DATE|DATE\s*OF\s*(?:DRAWING|CREATION)|DATED|(?:FIRST|LAST)\s*(?:ISSUED|REVISED)`,
     String.raw`(?:ERSTELLT|GEZ(?:EICHNET)?\.?|ERSTELLUNGS?|AUSGABE|FREIGABE)\s*-?\s*(?:AM|DATUM)`,
     String.raw`DATE\s*(?:DE\s*)?(?:CR[ÉE]ATION|D.[ÉE]DITION)|DATE\s*DESSIN`,
     String.raw`D[ÁA]TUM|P[ÄA]IV[ÄA]YS|P[ÄA]IV[ÄA]M[ÄA][ÄA]R[ÄA]|PVM\.?|TAR[İI]H|DATE\s*DRAWN`,

@@ -9,6 +9,7 @@ const kinds: readonly (readonly [kind: string, keyword: RegExp])[] = [
   ['sets of curves and surfaces', /^GEOMETRIC_(?:CURVE_)?SET$/],
   ['wireframes', /^(?:SHELL|EDGE)_BASED_WIREFRAME_MODEL$/],
   ['constructive solids', /^(?:CSG_SOLID|BOOLEAN_RESULT|EXTRUDED_AREA_SOLID|REVOLVED_AREA_SOLID|SWEPT_FACE_SOLID)$/],
+  ['tessellated solids', /^TESSELLATED_(?:SOLID|SHELL)$/],
   ['tessellated faces', /^(?:COMPLEX_)?TRIANGULATED_(?:FACE|SURFACE_SET)$/],
   ['finite elements', /^(?:VOLUME|SURFACE|CURVE)_3D_ELEMENT_REPRESENTATION$/],
   ['dimensions', /^(?:DIMENSIONAL_SIZE|DIMENSIONAL_LOCATION|ANGULAR_LOCATION|ANGULAR_SIZE)(?:_WITH_PATH)?$/],
@@ -30,6 +31,18 @@ export function readContents({ counts }: StepEntities): StepContents {
     if (count > 0) contents[kind] = count;
   }
   return contents;
+}
+
+/** What the kernel leaves out of a file that it reads: a part of the model that nothing is measured of. */
+export function unreadContents(contents: StepContents): string[] {
+  const count = (kind: string): number => contents[kind] ?? 0;
+  // A tessellated solid may be the picture of an exact one.
+  const tessellated = count('tessellated solids') - count('solids') - count('surface models');
+  const constructive = count('constructive solids');
+  return [
+    ...(tessellated > 0 ? [`${tessellated} tessellated solids or shells have no exact shape and are not measured`] : []),
+    ...(constructive > 0 ? [`${constructive} constructive solids are not measured`] : []),
+  ];
 }
 
 const shapes = [

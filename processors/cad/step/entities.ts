@@ -42,11 +42,22 @@ const wanted = new RegExp(
     'PRESENTATION_LAYER_ASSIGNMENT',
     'INVISIBILITY',
     'COLOUR_RGB',
+    '(?:CC_DESIGN|APPLIED)_(?:PERSON_AND_ORGANIZATION|DATE_AND_TIME)_ASSIGNMENT',
+    'PERSON(?:_AND_ORGANIZATION(?:_ROLE)?)?',
+    'ORGANIZATION',
+    'DATE_AND_TIME',
+    'DATE_TIME_ROLE',
+    'CALENDAR_DATE',
+    'APPROVAL(?:_STATUS)?',
+    'SECURITY_CLASSIFICATION(?:_LEVEL)?',
     'DRAUGHTING_PRE_DEFINED_COLOUR',
   ].join('|')})$`,
 );
 const wantedComplex =
   /\b(?:NAMED_UNIT|MEASURE_REPRESENTATION_ITEM|MEASURE_WITH_UNIT|GEOMETRIC_TOLERANCE|(?:DIMENSIONAL|ANGULAR)_(?:SIZE|LOCATION)|DATUM|CAMERA_MODEL_D3)\s*\(/;
+
+/** Long, and often nearly all of a file. */
+const spline = /^\(\s*B(?:OUNDED|_SPLINE)_/;
 
 /** The entities of a STEP file that are not geometry, and how often each keyword occurs. */
 export class StepEntities {
@@ -57,11 +68,15 @@ export class StepEntities {
 
   constructor(bytes: Uint8Array) {
     const counts = new Map<string, number>();
+    const unwanted = new Set<string>();
     const isWanted = (keyword: string): boolean => {
-      counts.set(keyword, (counts.get(keyword) ?? 0) + 1);
-      return wanted.test(keyword);
+      const count = counts.get(keyword) ?? 0;
+      counts.set(keyword, count + 1);
+      if (count === 0 && !wanted.test(keyword)) unwanted.add(keyword);
+      return !unwanted.has(keyword);
     };
-    for (const { id, text } of statements(bytes, isWanted, (complex) => wantedComplex.test(complex))) {
+    const isWantedComplex = (text: string): boolean => !spline.test(text) && wantedComplex.test(text);
+    for (const { id, text } of statements(bytes, isWanted, isWantedComplex)) {
       const entities = parseEntities(text);
       if (entities === null) continue;
       this.#entities.set(id, entities);

@@ -1,5 +1,6 @@
 import type { ParameterFact } from '../../../queues/contract/facts.js';
 import { categoryOf } from '../../creo/parameter-category.js';
+import { readAdministration, type Administration } from './administration.js';
 import { checkAssembly } from './assembly-tree.js';
 import { readContents, type StepContents } from './contents.js';
 import { StepEntities } from './entities.js';
@@ -15,6 +16,7 @@ export interface StepFacts {
   /** The one product that is part of no other; null where there are several. */
   readonly root: StepProduct | null;
   readonly contents: StepContents;
+  readonly administration: Administration;
   readonly pmi: Pmi;
   readonly presentation: Presentation;
   /** Names of the files that this one refers to, each once. */
@@ -54,6 +56,7 @@ export function readStepFacts(bytes: Uint8Array): StepFacts {
   return {
     root,
     contents: readContents(entities),
+    administration: readAdministration(entities),
     pmi: readPmi(entities),
     presentation: readPresentation(entities),
     references: readReferences(entities),

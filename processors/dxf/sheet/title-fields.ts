@@ -1,3 +1,4 @@
+import { countedSheet } from '../../sheet-words/counted-sheet.js';
 import { formWords } from '../../sheet-words/form-words.js';
 import { labelWords } from '../../sheet-words/labels.js';
 
@@ -51,13 +52,26 @@ for (const field of titleFieldNames) {
 /** What every label begins with: one test that spares most texts the others. */
 const anyLabel = new RegExp(`^(?:${titleFieldNames.map((field) => wordsOf(field)).join('|')})`, 'iu');
 
+/** A number behind its label without a colon: `DWG NO. 123-45`; the label's last word says that a number follows. */
+function numberBehind(words: string): RegExp {
+  return new RegExp(
+    String.raw`^(?:${words})(?<=(?:no|nr|num|number|nummer|n[°º]|#|号|№|番)\.?)\s*(?<=[\s.])(?=\S{3})(\S*\d\S*)$`,
+    'iu',
+  );
+}
+
 /** Fields whose value may follow without a colon, because it cannot be mistaken: `SHEET 1 OF 2`, `SCALE 1:4`. */
 const spaced: readonly (readonly [TitleField, RegExp])[] = [
   ['sheet', /^(?:sheet|sht\.?|blatt)\s+(\d+\s*(?:(?:of|von|\/)\s*\d+)?)$/i],
   ['scale', /^(?:scale|maßstab|massstab)\s+(\d+(?:[.,]\d+)?\s*[:/=]\s*\d+(?:[.,]\d+)?|nts|none|full)$/i],
   ['sheet', new RegExp(`^(?:${labelWords.sheet})\\s+(\\d+\\s*(?:of|von|de|di|sur|van|av|из|/)\\s*\\d+)$`, 'iu')],
   ['scale', new RegExp(`^(?:${labelWords.scale})\\s+((?:M\\s*)?\\d+(?:[.,]\\d+)?\\s*[:：/]\\s*\\d+(?:[.,]\\d+)?)$`, 'iu')],
-  ['revision', /^rev(?:ision)?\.?\s+([A-Z]|\d{1,2})$/i],
+  ['scale', /^scale\s+(\d+(?:\/\d+)?"\s*=\s*\d+'.*)$/i],
+  ['drawing_number', numberBehind(labelWords.drawing_number)],
+  ['part_number', numberBehind(labelWords.part_number)],
+  ['date', new RegExp(`^(?:${labelWords.date})\\s+(\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4})$`, 'iu')],
+  ['weight', new RegExp(`^(?:${labelWords.weight})\\s+(\\d+(?:[.,]\\d+)?\\s*(?:kg|g|lbs?)\\.?)$`, 'iu')],
+  ['revision', /^rev(?:ision)?\.?\s+([A-Z]{1,2}\d{0,2}|\d{1,3})$/i],
 ];
 
 /** Words beside which no value stands: cells of a form that have no column here. */
@@ -68,7 +82,10 @@ const foreignForm = new RegExp(String.raw`^(?:${formWords})\s*[:：.]?$`, 'iu');
 
 /** A text that is the label of a field, and the value where both stand in one text. */
 export function readLabel(text: string): { readonly field: TitleField; readonly value: string | null } | null {
-  if (text.length > 120 || !anyLabel.test(text)) return null;
+  if (text.length > 120) return null;
+  const counted = /^[第共]/.test(text) ? countedSheet(text) : null;
+  if (counted !== null) return { field: 'sheet', value: counted };
+  if (!anyLabel.test(text)) return null;
   for (const field of titleFieldNames) if (labelOnly.get(field)?.test(text) === true) return { field, value: null };
   for (const field of titleFieldNames) {
     const value = labelThenValue.get(field)?.exec(text)?.[1]?.trim();

@@ -36,7 +36,7 @@ export function dimensionsOf(page: Page, taken: ReadonlySet<Line>, stated: State
     const parsed = callout.limits ? limitsOf(callout.limits) : parseCallout(callout.text);
     const inherited = above?.quantity ?? 1;
     const own = parsed.map((dimension) =>
-      factOf(dimension, Math.max(dimension.quantity, inherited), callout.line, page, stated, boxes),
+      factOf(dimension, dimension.once ? 1 : Math.max(dimension.quantity, inherited), callout.line, page, stated, boxes),
     );
     facts.push(...own);
     const quantity = Math.max(inherited, ...parsed.map((dimension) => dimension.quantity));

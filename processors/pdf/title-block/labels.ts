@@ -42,12 +42,26 @@ const loose: readonly { field: Field; pattern: RegExp }[] = [
   { field: 'general_tolerance', pattern: new RegExp(`^(?:${labelWords.general_tolerance})\\s+(?=[±+\\d]|ISO|DIN)`, 'iu') },
   { field: 'drawing_number', pattern: /^(?:DWG|DRAWING)\.?\s*(?:NO|NUMBER|#)\.?\s+(?=\S*\d)/iu },
   { field: 'part_number', pattern: /^PART\s*(?:NO|NUMBER|#)\.?\s+(?=\S*\d)/iu },
+  // KiCad's page number; its `Sheet:` is a path.
+  { field: 'sheet', pattern: /^Id:\s*(?=\d+\/\d+$)/u },
+  { field: 'material', pattern: /^WERKSTOFF\s+(?=\S*\d\S*$)/iu },
   // In capitals: a sentence that begins with the word is none.
   { field: 'title', pattern: /^TITLE\s+(?=[\p{Lu}\d])/u },
   { field: 'material', pattern: /^(?:MATERIAL|MAT'?L)\s+(?=[\p{Lu}\d])/u },
   { field: 'finish', pattern: /^FINISH\s+(?=[\p{Lu}\d])/u },
   { field: 'date', pattern: /^DATE\s+(?=\d)/u },
 ];
+
+/** What may follow the dot of an abbreviation and is the value, not a sentence: `DRAWING NO. 123-45`, `REV. A`. */
+const dotted: Readonly<Partial<Record<Field, RegExp>>> = {
+  drawing_number: /^(?=.*\d)\S+(?: \S+)?$/,
+  part_number: /^(?=.*\d)\S+(?: \S+)?$/,
+  revision: /^(?:[A-Z]{1,2}\d{0,2}|\d{1,3}(?:\.\d{1,2})?)$/,
+  scale: /^\d+(?:[.,]\d+)?\s*[:/]\s*\d+(?:[.,]\d+)?$/,
+  sheet: /^\d{1,3}(?:\s*(?:\/|OF|VON|DE|DI|SUR|VAN|ИЗ)\s*\d{1,3})?$/i,
+  weight: /^\d+(?:[.,]\d+)?\s*(?:kg|g|lbs?)?$/i,
+  date: /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/,
+};
 
 /** DIN 6771 puts its labels into parentheses: `(Werkstoff, Halbzeug)`. */
 const enclosed = /^\(\s*([\p{L}][^()]*?)\s*\)$/u;
@@ -59,7 +73,8 @@ export function labelOf(text: string): LabelMatch | null {
     const match = pattern.exec(line);
     if (!match) continue;
     const inline = line.slice(match[0].length).trim();
-    return { field, inline: withoutBlankFill(inline), certain: /[:：]/.test(match[0]) || inline === '' };
+    const certain = /[:：]/.test(match[0]) || inline === '' || dotted[field]?.test(inline) === true;
+    return { field, inline: withoutBlankFill(inline), certain };
   }
   const weak = weakTitle.exec(line);
   if (weak) return { field: 'title', inline: withoutBlankFill(line.slice(weak[0].length).trim()), certain: true, weak: true };

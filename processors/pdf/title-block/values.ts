@@ -1,3 +1,4 @@
+import { countedSheet } from '../../sheet-words/counted-sheet.js';
 import type { Field } from './labels.js';
 
 const date =
@@ -18,13 +19,6 @@ export function dateIn(text: string): string | null {
   return date.exec(text)?.[0] ?? null;
 }
 
-/** `共 3 页 第 1 页` is 1/3, in either order. */
-function chineseSheet(text: string): string | null {
-  const number = /第\s*(\d+)\s*[页頁张張]/.exec(text)?.[1];
-  const count = /共\s*(\d+)\s*[页頁张張]/.exec(text)?.[1];
-  return number === undefined || count === undefined ? null : `${number}/${count}`;
-}
-
 /** The value as it is stored, or null when the text cannot be a value of the field. */
 export function acceptValue(field: Field, text: string): string | null {
   const value = text.trim();
@@ -35,7 +29,7 @@ export function acceptValue(field: Field, text: string): string | null {
     case 'scale':
       return scale.test(value) ? value : null;
     case 'sheet':
-      return sheet.exec(value)?.[1] ?? chineseSheet(value);
+      return sheet.exec(value)?.[1] ?? countedSheet(value);
     case 'revision':
       return revision.exec(value)?.[1] ?? null;
     case 'weight':

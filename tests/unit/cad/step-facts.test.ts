@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { checkBytes } from '../../../processors/cad/check-bytes.js';
+import { unreadContents } from '../../../processors/cad/step/contents.js';
 import { readStepFacts } from '../../../processors/cad/step/facts.js';
 import { plainStepText } from '../../../processors/cad/step/plain-text.js';
 import { decodeString } from '../../../processors/cad/step/text.js';
@@ -114,6 +115,16 @@ describe('what a STEP file says beside its geometry', () => {
     expect(facts.claimed).toEqual({ volume: expect.closeTo(2 * 25.4 ** 3, 6) as number, area: null });
     expect(facts.references).toEqual(['frame.stp']);
     expect(facts.contents).toEqual({ dimensions: 1 });
+  });
+
+  it('is what the kernel leaves out, unless it is the picture of an exact shape', () => {
+    const unread = (...lines: readonly string[]): string[] => unreadContents(readStepFacts(file(lines)).contents);
+    const [exact, picture] = ["#1=MANIFOLD_SOLID_BREP('',#9);", "#2=TESSELLATED_SOLID('',(#9),#1);"];
+    expect(unread(exact, picture)).toEqual([]);
+    expect(unread(exact, picture, "#3=TESSELLATED_SHELL('',(#9),$);")).toEqual([
+      '1 tessellated solids or shells have no exact shape and are not measured',
+    ]);
+    expect(unread(exact, "#3=CSG_SOLID('',#9);")).toEqual(['1 constructive solids are not measured']);
   });
 
   it('is nothing of a raw material that is a product of its own but the material', () => {

@@ -124,6 +124,9 @@ describe('dimensions that a STEP file states', () => {
       ...dimension(10, "DIMENSIONAL_LOCATION('linear distance','',#98,#99)", ['#30', '#40']),
       ...dimension(13, "DIMENSIONAL_LOCATION('linear distance','',#98,#99)", ['#30', '#41']),
       ...dimension(16, "DIMENSIONAL_SIZE(#99,'radius')", ['#31']),
+      ...dimension(50, "DIMENSIONAL_SIZE(#99,'thickness')", ['#59']),
+      item(59, 'LENGTH_MEASURE(2.)', 'nominal value', 1, '#58'),
+      "#58=TYPE_QUALIFIER('basic');",
       item(30, 'LENGTH_MEASURE(8.)', 'nominal value'),
       item(31, 'LENGTH_MEASURE(3.)', 'nominal value', 1, '#6'),
       "#40=DESCRIPTIVE_REPRESENTATION_ITEM('dimensional note','theoretical');",
@@ -133,6 +136,7 @@ describe('dimensions that a STEP file states', () => {
       { tolerance_type: 'basic', label: '8' },
       { tolerance_type: 'reference', label: '(8)' },
       { dimension_type: 'radial', tolerance_type: null, label: 'R3 MAX' },
+      { dimension_type: 'linear', tolerance_type: 'basic', label: '2' },
     ]);
   });
 
@@ -264,6 +268,31 @@ describe('what else a STEP file shows', () => {
       { name: 'bodies', visible: true, entities: 2 },
       { name: 'datums', visible: false, entities: 1 },
     ]);
+  });
+
+  it('is who made it and when, and whether it is approved', () => {
+    const { properties } = read([
+      "#10=PERSON('42','Miller','Ann',$,$,$);",
+      "#11=ORGANIZATION('','Works','');",
+      '#12=PERSON_AND_ORGANIZATION(#10,#11);',
+      "#13=PERSON_AND_ORGANIZATION_ROLE('design_owner');",
+      '#14=CC_DESIGN_PERSON_AND_ORGANIZATION_ASSIGNMENT(#12,#13,(#99));',
+      '#15=APPLIED_PERSON_AND_ORGANIZATION_ASSIGNMENT(#12,#13,(#98));',
+      '#16=CALENDAR_DATE(2024,9,3);',
+      '#17=DATE_AND_TIME(#16,#97);',
+      "#18=DATE_TIME_ROLE('creation_date');",
+      '#19=CC_DESIGN_DATE_AND_TIME_ASSIGNMENT(#17,#18,(#99));',
+      "#20=APPROVAL_STATUS('not_yet_approved');",
+      "#21=APPROVAL(#20,'');",
+      "#22=SECURITY_CLASSIFICATION_LEVEL('confidential');",
+      "#23=SECURITY_CLASSIFICATION('','',#22);",
+    ]);
+    expect(properties).toEqual({
+      people: [{ role: 'design_owner', person: 'Ann Miller', organization: 'Works' }],
+      dates: [{ role: 'creation_date', date: '2024-03-09' }],
+      approvals: ['not_yet_approved'],
+      security_classifications: ['confidential'],
+    });
   });
 
   it('is nothing where there is nothing', () => {

@@ -14,6 +14,20 @@ const values = {
 const read = async (bytes: Uint8Array, name?: string) => extract(documentOf(bytes, name), silent);
 const labels = (extraction: Extraction) => extraction.dimensions.map((dimension) => dimension.label);
 
+test('the circle that counted holes lie on is there once, in a line of its own too', async () => {
+  const { dimensions } = await read(
+    await pdf((pen) => {
+      titleBlock(pen, values);
+      put(pen, '6X Ø9 EQUISPACED', 200, 100);
+      put(pen, 'ON 120 PCD', 200, 112);
+    }),
+  );
+  expect(dimensions.map(({ value, quantity }) => [value, quantity])).toEqual([
+    [9, 6],
+    [120, 1],
+  ]);
+});
+
 describe('a drawing with a ruled title block', () => {
   let drawing: Extraction;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fieldOfTag, readLabel } from '../../../processors/dxf/sheet/title-fields.js';
+import { acceptValue } from '../../../processors/pdf/title-block/values.js';
 import { labelOf } from '../../../processors/pdf/title-block/labels.js';
 
 const fields = [
@@ -283,8 +284,38 @@ test.each(forms)('%s labels name their fields, printed and as tags of attributes
   }
 });
 
+test.each([
+  ['DRAWING NO. 123-45', 'drawing_number', '123-45'],
+  ['Zeichnungs-Nr. 12-34', 'drawing_number', '12-34'],
+  ['REV. A', 'revision', 'A'],
+  ['Rev. B1', 'revision', 'B1'],
+  ['Mass 1.2kg', 'weight', '1.2kg'],
+  ['DATE 3/4/21', 'date', '3/4/21'],
+  ['Лист 1 из 3', 'sheet', '1 из 3'],
+  ['Hoja 1 de 2', 'sheet', '1 de 2'],
+  ['Échelle 1:2', 'scale', '1:2'],
+])('a value behind its label without a colon: %s', (text, field, value) => {
+  expect(labelOf(text)).toEqual({ field, inline: value, certain: true });
+  expect(readLabel(text)).toEqual({ field, value });
+});
+
+test('the sheet of so many, as Chinese forms and KiCad print it', () => {
+  expect(acceptValue('sheet', labelOf('共 3 张 第 1 张')?.inline ?? '')).toBe('1/3');
+  expect(readLabel('第1页 共3页')).toEqual({ field: 'sheet', value: '1/3' });
+  expect(labelOf('Id: 1/4')).toEqual({ field: 'sheet', inline: '1/4', certain: true });
+});
+
 test('words of sentences and views are no labels', () => {
-  for (const text of ['SIDE', 'AND.', 'PL. 10', 'STR.', 'DRAWING OF A BRACKET', 'Material to be supplied', 'VIEW A']) {
+  for (const text of [
+    'SIDE',
+    'AND.',
+    'PL. 10',
+    'STR.',
+    'DRAWING OF A BRACKET',
+    'Material to be supplied',
+    'VIEW A',
+    'PART NO. 12 MUST BE STAMPED',
+  ]) {
     expect([text, labelOf(text)?.certain === true]).toEqual([text, false]);
     expect([text, readLabel(text)]).toEqual([text, null]);
   }

@@ -157,7 +157,9 @@ function toleranceOf({
     const limit = (measure: Measure | null): number | null => (measure === null || own === null ? null : inUnitOf(measure, own));
     return { tolerance_plus: limit(upper), tolerance_minus: limit(lower), tolerance_type: 'limits' };
   }
-  const kind = notes.some(isBasic) ? 'basic' : notes.some(isReferenceOnly) ? 'reference' : null;
+  // Some writers qualify the value where others add a note.
+  const said = nominal?.qualifier == null ? notes : [...notes, nominal.qualifier];
+  const kind = said.some(isBasic) ? 'basic' : said.some(isReferenceOnly) ? 'reference' : null;
   return { tolerance_plus: null, tolerance_minus: null, tolerance_type: kind };
 }
 
@@ -185,14 +187,14 @@ function composed(name: string, { nominal, upper, lower, deviations, fit, notes 
   const suffix = [
     ...(fit === null ? [] : [fit]),
     ...(deviations === null ? [] : [deviation(deviations, decimals, degree)]),
-    ...(nominal?.qualifier == null ? [] : [qualifiers[nominal.qualifier] ?? nominal.qualifier.toUpperCase()]),
+    ...(nominal?.qualifier == null ? [] : (qualifiers[nominal.qualifier] ?? [])),
     ...notes.flatMap((note) => modifiers[note] ?? []),
   ];
   const whole = [`${figure}${bounds}`, ...suffix].join(' ');
   return notes.some(isReferenceOnly) ? `(${whole})` : whole;
 }
 
-const qualifiers: Readonly<Record<string, string>> = { maximum: 'MAX', minimum: 'MIN', average: 'AVG' };
+const qualifiers: Readonly<Record<string, readonly string[]>> = { maximum: ['MAX'], minimum: ['MIN'], average: ['AVG'] };
 
 function signOf(name: string, notes: readonly string[]): string {
   if (notes.includes('controlled radius') || name === 'controlled radius') return 'CR';
