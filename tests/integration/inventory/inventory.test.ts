@@ -73,6 +73,14 @@ describe('inventory of a folder', () => {
     expect((await inventory(undefined, twice)).figures).toMatchObject({ inputs: 7, present: 6, junk: 1, vanished: 0 });
   });
 
+  it('reads the names of files it knows as this version of the program does', async () => {
+    const name = 'body.prt.10';
+    await database.sql`UPDATE files SET extension = '10', creo_base = NULL, creo_version = NULL WHERE name = ${name}`;
+    await inventory();
+    const [row] = await database.sql`SELECT extension, creo_version, is_latest FROM files WHERE name = ${name}`;
+    expect(row).toEqual({ extension: 'prt', creo_version: 10, is_latest: true });
+  });
+
   it('knows the current version of a Creo model', async () => {
     const rows = await database.sql<
       { name: string; is_latest: boolean }[]
