@@ -8,37 +8,50 @@ export interface Bitmap {
 
 const white = 0xffffff;
 
-/** The picture at a part of its size, of which most is paper: each pixel is the mean of a square of `factor` by `factor`, at the right and lower edge of what is left. */
-export function reduced({ width, height, pixels }: Bitmap, factor: number): Bitmap {
-  const columns = Math.ceil(width / factor);
-  const rows = Math.ceil(height / factor);
-  const small = new Int32Array(columns * rows);
+/** Edge of the squares that `reduced` makes one pixel of. */
+export const reduction = 4;
+
+/** The picture at a quarter of its size: each pixel is the mean of a square of 4 by 4, at the right and lower edge of what is left. */
+export function reduced({ width, height, pixels }: Bitmap): Bitmap {
+  const columns = Math.ceil(width / reduction);
+  const rows = Math.ceil(height / reduction);
+  const small = new Int32Array(columns * rows).fill(white);
   for (let row = 0; row < rows; row++) {
-    const bottom = Math.min(height, (row + 1) * factor);
+    const bottom = Math.min(height, (row + 1) * reduction);
     for (let column = 0; column < columns; column++) {
-      const right = Math.min(width, (column + 1) * factor);
-      let [red, green, blue, all] = [0, 0, 0, white];
-      for (let y = row * factor; y < bottom; y++) {
-        for (let at = y * width + column * factor, end = y * width + right; at < end; at++) all &= pixels[at] ?? 0;
-      }
-      if (all === white) {
-        small[row * columns + column] = white;
-        continue;
-      }
-      for (let y = row * factor; y < bottom; y++) {
-        for (let at = y * width + column * factor, end = y * width + right; at < end; at++) {
-          const colour = pixels[at] ?? 0;
-          red += (colour >> 16) & 255;
-          green += (colour >> 8) & 255;
-          blue += colour & 255;
-        }
-      }
-      const count = (bottom - row * factor) * (right - column * factor);
-      const mean = (sum: number): number => (sum / count + 0.5) | 0;
-      small[row * columns + column] = (mean(red) << 16) | (mean(green) << 8) | mean(blue);
+      const right = Math.min(width, (column + 1) * reduction);
+      const left = column * reduction;
+      const [across, down] = [right - left, bottom - row * reduction];
+      const at = row * reduction * width + left;
+      // Most of a sheet is paper.
+      if (across === reduction && down === reduction && isPaper(pixels, at, width)) continue;
+      small[row * columns + column] = mean(pixels, at, across, down, width);
     }
   }
   return { width: columns, height: rows, pixels: small };
+}
+
+function isPaper(pixels: Int32Array, at: number, width: number): boolean {
+  for (let row = 0; row < reduction; row++, at += width) {
+    const all = (pixels[at] ?? 0) & (pixels[at + 1] ?? 0) & (pixels[at + 2] ?? 0) & (pixels[at + 3] ?? 0);
+    if ((all & white) !== white) return false;
+  }
+  return true;
+}
+
+function mean(pixels: Int32Array, at: number, across: number, down: number, width: number): number {
+  let [red, green, blue] = [0, 0, 0];
+  for (let row = 0; row < down; row++, at += width) {
+    for (let pixel = at; pixel < at + across; pixel++) {
+      const colour = pixels[pixel] ?? 0;
+      red += (colour >> 16) & 255;
+      green += (colour >> 8) & 255;
+      blue += colour & 255;
+    }
+  }
+  const count = across * down;
+  const share = (sum: number): number => (sum / count + 0.5) | 0;
+  return (share(red) << 16) | (share(green) << 8) | share(blue);
 }
 
 /** Red, green and blue of each pixel. */

@@ -25,20 +25,29 @@ export function indexedPicture({ width, height, pixels: colours }: Bitmap): Inde
   const palette = [white];
   const keys = new Int32Array(slots).fill(-1);
   const numbers = new Uint8Array(slots);
-  for (let at = 0; at < colours.length; at++) {
-    const colour = (colours[at] ?? 0) & white;
+  const fours = colours.length - (colours.length % 4);
+  for (let from = 0; from < colours.length; from += 4) {
     // Nearly all of a sheet is paper, and the picture is made of it.
-    if (colour === white) continue;
-    const key = (step(colour >> 16) << 8) | (step((colour >> 8) & 255) << 4) | step(colour & 255);
-    if (key === whiteKey) continue;
-    let slot = (key * 0x9e5) & (slots - 1);
-    while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & (slots - 1);
-    if (keys[slot] === -1) {
-      if (palette.length === maxColours) return null;
-      keys[slot] = key;
-      numbers[slot] = palette.push(colourOf(key)) - 1;
+    const isWhole = from < fours;
+    if (
+      isWhole &&
+      ((colours[from] ?? 0) & (colours[from + 1] ?? 0) & (colours[from + 2] ?? 0) & (colours[from + 3] ?? 0) & white) === white
+    )
+      continue;
+    for (let at = from, to = isWhole ? from + 4 : colours.length; at < to; at++) {
+      const colour = (colours[at] ?? 0) & white;
+      if (colour === white) continue;
+      const key = (step(colour >> 16) << 8) | (step((colour >> 8) & 255) << 4) | step(colour & 255);
+      if (key === whiteKey) continue;
+      let slot = (key * 0x9e5) & (slots - 1);
+      while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & (slots - 1);
+      if (keys[slot] === -1) {
+        if (palette.length === maxColours) return null;
+        keys[slot] = key;
+        numbers[slot] = palette.push(colourOf(key)) - 1;
+      }
+      pixels[at] = numbers[slot] ?? 0;
     }
-    pixels[at] = numbers[slot] ?? 0;
   }
   return { width, height, pixels, palette };
 }

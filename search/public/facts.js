@@ -1,4 +1,4 @@
-import { definitions, element, table } from './dom.js';
+import { definitions, element, plain, table } from './dom.js';
 
 /** Everything extracted from one file, with what extracted it; or why there is nothing. */
 export function factsOf({ file, extractions, jobs }) {
@@ -16,7 +16,8 @@ function nothing([job]) {
 function extractionOf(extraction, file) {
   const { extractor, extractor_version: version, fallback_reason: fallback, facts_from_file_id: from } = extraction;
   const provenance = [
-    `${extractor} ${version}`,
+    // A version may begin with the name of what it is a version of.
+    String(version).startsWith(extractor) ? version : `${extractor} ${version}`,
     fallback && `because ${fallback}`,
     from !== file.id && `read from file ${from}, which has the same content`,
   ];
@@ -41,7 +42,8 @@ function modelOf({ cad, features, assembly }) {
   const rows = features.map(({ feature_type, parameters, source, face_ids }) => ({
     type: feature_type.replaceAll('_', ' '),
     sizes: Object.entries(parameters)
-      .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shown(value)}`)
+      .filter(([, value]) => value !== false)
+      .map(([name, value]) => (value === true ? words(name) : `${words(name)} ${shown(value)}`))
       .join(', '),
     faces: face_ids.length,
     source,
@@ -141,12 +143,30 @@ function textOf({ page, layer, text }) {
 }
 
 function shown(value) {
-  return Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : value;
+  if (typeof value === 'number') return plain(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(shown).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+/** Columns of a model that speak of its row, not of the part. */
+const ofTheRow = ['id', 'status', 'created_at', 'updated_at', 'thumbnail_key'];
+
+/** Units as columns end in them, and as they are written. */
+const unitsOfColumns = { mm: 'mm', mm2: 'mm²', cm2: 'cm²', cm3: 'cm³', g: 'g', kg: 'kg' };
+const unitAtEnd = /_(mm2|mm|cm2|cm3|kg|g)$/u;
+
+const words = (name) => name.replaceAll('_', ' ');
+
+function withUnit([key, value]) {
+  const unit = typeof value === 'number' ? unitAtEnd.exec(key)?.[1] : undefined;
+  if (unit === undefined) return [words(key), shown(value)];
+  return [words(key.slice(0, -unit.length - 1)), `${shown(value)} ${unitsOfColumns[unit]}`];
 }
 
 function scalars(record) {
   const usual = Object.entries(record).filter(
-    ([key, value]) => key !== 'id' && (typeof value !== 'object' || Array.isArray(value)),
+    ([key, value]) => !ofTheRow.includes(key) && (typeof value !== 'object' || Array.isArray(value)),
   );
-  return Object.fromEntries(usual.map(([key, value]) => [key.replaceAll('_', ' '), shown(value)]));
+  return Object.fromEntries(usual.map(withUnit));
 }

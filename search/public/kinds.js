@@ -16,6 +16,15 @@ function dimensionParameters(typed) {
   return { label: typed.includes('*') ? typed : `*${typed}*` };
 }
 
+const likeDimension = /[.±]|\.\.|…|\+-|\+\/-/u;
+
+/** Whether words for the one box read as a size: `12.5 ±0.1`, `10 mm`, `Ø10 H7`, `M8`. A number alone may be that of a part. */
+export function readsAsDimension(typed) {
+  if (/^(?:[MR]|[Øø⌀])\s?\d+(?:[.,x]\d+)*(?:\s?[A-Za-z]{1,2}\d{1,2})?$/u.test(typed)) return true;
+  const { label, unit } = dimensionParameters(typed);
+  return label === undefined && (unit !== undefined || likeDimension.test(typed));
+}
+
 /** `NAME`, `NAME = value` or `= value`. */
 function parameterParameters(typed) {
   const [name, ...rest] = typed.split('=');

@@ -1,7 +1,8 @@
 import { ask } from './api.js';
 import { showFile, showGroup } from './part.js';
 import { showFacets } from './facets.js';
-import { kinds } from './kinds.js';
+import { element } from './dom.js';
+import { kinds, readsAsDimension } from './kinds.js';
 import { resultOf } from './results.js';
 import { showSimilar } from './similar.js';
 import { addressOf, filterOf, stateOf } from './state.js';
@@ -59,10 +60,16 @@ async function search(state, { isCurrent }) {
     return;
   }
   showFacets(narrow, state, body.facets ?? {});
-  results.replaceChildren(...body.results.map((result) => resultOf(result, kind)));
+  results.replaceChildren(...asDimension(state), ...body.results.map((result) => resultOf(result, kind)));
   const { total } = body.pagination;
   say(total === 0 ? `Nothing found. ${kind.advice}` : `${total.toLocaleString()} ${total === 1 ? 'result' : 'results'}`);
   showPages(state, total);
+}
+
+/** Words and numbers are compared as they are written; sizes by their value, and by another search. */
+function asDimension({ kind, q }) {
+  if (kind !== 'everything' || !readsAsDimension(q)) return [];
+  return [element('p', {}, element('a', { href: addressOf({ kind: 'dimensions', q }) }, `Look for the dimension ${q}`))];
 }
 
 function showPages(state, total) {

@@ -193,6 +193,19 @@ describe.runIf(isAskedFor)('the dashboard in a browser', () => {
     await page.close();
   });
 
+  it('is as wide as its window whatever groups are called', async () => {
+    const [group] = await database.sql<
+      { id: number; name: string }[]
+    >`SELECT id, name FROM document_groups WHERE needs_review LIMIT 1`;
+    await database.sql`UPDATE document_groups SET name = ${'L'.repeat(246)} WHERE id = ${group?.id ?? 0}`;
+    const { page } = await openWindow(browser, 390);
+    await page.goto(served.url);
+    await page.getByText('LLLL').first().waitFor();
+    expect(await overflowOf(page)).toBe(0);
+    await database.sql`UPDATE document_groups SET name = ${group?.name ?? ''} WHERE id = ${group?.id ?? 0}`;
+    await page.close();
+  });
+
   it('fits a phone and is not wider than it', async () => {
     const method = 'signed-projection:brep+geometry+clip_text+clip_image';
     const coverage = { coverage: [{ kind: 'fused', method, version: '1', ready: 13, missing: 0 }], missingByReason: {} };

@@ -182,8 +182,23 @@ describe.runIf(isAskedFor)('the search page in a browser', () => {
     await page.close();
   });
 
+  it('leads from words that read as a size to the search for dimensions', async () => {
+    const { page, faults } = await openWindow(browser, 1280);
+    await page.goto(`${served.url}/ui/?q=${encodeURIComponent('25 ±0.5')}`);
+    await page.getByRole('link', { name: 'Look for the dimension 25 ±0.5' }).click();
+    await page.waitForURL(/kind=dimensions/u);
+    expect(await page.locator('select[name=kind]').inputValue()).toBe('dimensions');
+    await page.goto(`${served.url}/ui/?q=88617`);
+    await page.locator('#status', { hasText: /result|Nothing/u }).waitFor();
+    expect(await page.getByText('Look for the dimension').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('fits a phone', async () => {
     const { page, faults } = await openWindow(browser, 390, 'dark');
+    const rename = (name: string) => database.sql`UPDATE files SET name = ${name} WHERE id = ${archive.file['FL-2041.pdf']}`;
+    await rename('FL_2041_Flansch_zu_Zwischenwelle_links_Ausfuehrung_B_2026.pdf');
     for (const place of [
       '?q=flange',
       `?file=${archive.file['FL-2041.pdf']}`,
@@ -194,6 +209,7 @@ describe.runIf(isAskedFor)('the search page in a browser', () => {
       await page.locator('article').first().waitFor();
       expect(await overflowOf(page), place).toBe(0);
     }
+    await rename('FL-2041.pdf');
     expect(faults).toEqual([]);
     await page.close();
   });

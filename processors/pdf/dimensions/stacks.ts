@@ -15,12 +15,16 @@ const deviation = new RegExp(`^(?:[+-]\\s?${plain}|0(?:\\.0+)?)\\s*(?:°|mm|")?$
 const inlineDeviation = new RegExp(`^(.*[\\d.)°"HhGgFfKkNn].*?)\\s([+-]\\s?${plain}|0(?:\\.0+)?)\\s*(?:°|mm|")?$`);
 const bareSize = new RegExp(`^(?:\\d+\\s*x\\s*)?[ØR]?\\s?(${plain})\\s*(?:mm|")?$`);
 
+/** A tolerance class of ISO 286 alone: of a hole in capitals, of a shaft in small letters. */
+const fit = /^(?:[A-Z]{1,2}|[a-z]{1,2})(?:[1-9]|1[0-8])$/;
+
 /** Joins stacked deviations and limits with the size they belong to. All arithmetic is in the lines' own frame. */
 export function stackedCallouts(lines: readonly Line[]): Callout[] {
   const drafts = lines.map((line) => ({ line, text: normalised(line.text), used: false, limits: null as Callout['limits'] }));
   for (const group of byDirection(drafts)) {
     for (const draft of group) if (deviation.test(draft.text)) joinPartner(draft, group);
     for (const draft of group) if (deviation.test(draft.text) && !draft.used) joinPair(draft, group);
+    for (const draft of group) if (fit.test(draft.text)) joinFits(draft, group);
     for (const draft of group) joinLimits(draft, group);
   }
   return drafts.filter((draft) => !draft.used);
@@ -74,6 +78,15 @@ function joinPair(upper: Draft, group: readonly Draft[]): void {
     (other) => !other.used && other !== upper && deviation.test(other.text) && isUnder(upper.line, other.line),
   );
   if (!lower || !/[+-]/.test(upper.text + lower.text)) return;
+  const best = hostOf(upper, lower, group);
+  if (!best) return;
+  best.text = `${best.text} ${withSign(upper.text)} ${withSign(lower.text)}`;
+  upper.used = true;
+  lower.used = true;
+}
+
+/** The size in front of two texts that stand over each other. */
+function hostOf(upper: Draft, lower: Draft, group: readonly Draft[]): Draft | undefined {
   const start = Math.min(upper.line.u0, lower.line.u0);
   let best: Draft | undefined;
   for (const host of group) {
@@ -83,8 +96,18 @@ function joinPair(upper: Draft, group: readonly Draft[]): void {
     if (gap < -0.5 * size || gap > 1.8 * size || v > upper.line.v + 0.3 * size || v < lower.line.v - 0.3 * size) continue;
     if (!best || u1 > best.line.u1) best = host;
   }
-  if (!best) return;
-  best.text = `${best.text} ${withSign(upper.text)} ${withSign(lower.text)}`;
+  return best;
+}
+
+/** `H7` over `g6`, the classes of hole and shaft, behind the size of both. */
+function joinFits(upper: Draft, group: readonly Draft[]): void {
+  if (upper.used || !/^[A-Z]/.test(upper.text)) return;
+  const lower = group.find(
+    (other) => !other.used && /^[a-z]/.test(other.text) && fit.test(other.text) && isUnder(upper.line, other.line),
+  );
+  const host = lower && hostOf(upper, lower, group);
+  if (!lower || !host) return;
+  host.text = `${host.text} ${upper.text}/${lower.text}`;
   upper.used = true;
   lower.used = true;
 }

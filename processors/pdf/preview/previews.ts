@@ -7,10 +7,6 @@ import type { PdfiumLibrary } from '../pdfium/library.js';
 
 /** Pixels of the longer edge. */
 const previewEdge = 1024;
-/** A thumbnail's pixel is the mean of so many by so many of the preview: its longer edge is 256. */
-const thumbnailFactor = 4;
-
-type Keep = NonNullable<ExtractionPorts['keep']>;
 
 /**
  * Keeps pictures of a document's first pages: `preview` and `thumbnail` of the first, `page-2` and on of the others, up to
@@ -32,26 +28,31 @@ export class Previews {
     if (!keep || number > limits.previewPages) return;
     this.#ports.stage(`preview of page ${number}`);
     const perPoint = previewEdge / Math.max(width, height);
-    const [columns, rows] = [width, height].map((edge) => Math.max(1, Math.round(edge * perPoint))) as [number, number];
-    const drawn = withBitmap(this.#pdfium, page, columns, rows, (bgrx, stride) => bitmapOf(bgrx, stride, columns, rows));
-    if (!drawn) {
+    // Rows of whole words are written sooner (`encodePng`).
+    const columns = Math.max(8, 8 * Math.round((width * perPoint) / 8));
+    const rows = Math.max(1, Math.round(height * perPoint));
+    const drawing = withBitmap(this.#pdfium, page, columns, rows, (bgrx) => {
+      const sheet = bitmapOf(bgrx, columns, rows);
+      const pictures = number === 1 ? [sheet, reduced(sheet)] : [sheet];
+      return Promise.all(
+        pictures.map(async (picture) => ({ ...(await pictureFile(picture)), width: picture.width, height: picture.height })),
+      );
+    });
+    if (!drawing) {
       this.warnings.push(`no preview of page ${number}: no room for its picture`);
       return;
     }
-    await put(keep, drawn, number === 1 ? 'preview' : `page-${number}`, number);
-    if (number === 1) await put(keep, reduced(drawn, thumbnailFactor), 'thumbnail', number);
+    const names = [number === 1 ? 'preview' : `page-${number}`, 'thumbnail'];
+    for (const [index, { extension, ...picture }] of (await drawing).entries()) {
+      await keep({ ...picture, name: `${names[index]}.${extension}`, page: number });
+    }
   }
 }
 
-/** PDFium's bytes, blue first, are on little-endian machines (all that Node runs on but one) the numbers 0xrrggbb. */
-function bitmapOf(bgrx: Uint8Array, stride: number, width: number, height: number): Bitmap {
-  const pixels = new Int32Array(width * height);
-  const bytes = new Uint8Array(pixels.buffer);
-  for (let row = 0; row < height; row++) bytes.set(bgrx.subarray(row * stride, row * stride + 4 * width), 4 * row * width);
-  return { width, height, pixels };
-}
-
-async function put(keep: Keep, picture: Bitmap, name: string, page: number): Promise<void> {
-  const { bytes, mediaType, extension } = await pictureFile(picture);
-  await keep({ name: `${name}.${extension}`, mediaType, bytes, page, width: picture.width, height: picture.height });
+/**
+ * PDFium's bytes, blue first, are on little-endian machines (all that Node runs on but one) the numbers 0xrrggbb. Its rows of four bytes per
+ * pixel follow on each other without gaps.
+ */
+function bitmapOf(bgrx: Uint8Array, width: number, height: number): Bitmap {
+  return { width, height, pixels: new Int32Array(bgrx.buffer, bgrx.byteOffset, width * height) };
 }

@@ -28,6 +28,18 @@ test('the circle that counted holes lie on is there once, in a line of its own t
   ]);
 });
 
+test('the classes of hole and shaft over each other are the fit of the size in front', async () => {
+  const { dimensions } = await read(
+    await pdf((pen) => {
+      titleBlock(pen, values);
+      put(pen, 'Ø50', 200, 100);
+      put(pen, 'H7', 224, 95, 6);
+      put(pen, 'g6', 224, 103, 6);
+    }),
+  );
+  expect(dimensions.map(({ value, fit }) => [value, fit])).toEqual([[50, 'H7/g6']]);
+});
+
 describe('a drawing with a ruled title block', () => {
   let drawing: Extraction;
 

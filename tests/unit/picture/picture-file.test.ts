@@ -56,7 +56,6 @@ describe('a picture', () => {
   test('at a quarter of its size has the means of its pixels, of those that are left at its edges too', () => {
     const small = reduced(
       bitmap(6, 5, (x, y) => (x < 4 && y < 4 ? (x < 2 ? 0xff0000 : 0x0000ff) : x >= 4 && y === 4 ? 0x00ff00 : 0xffffff)),
-      4,
     );
     expect(small).toMatchObject({ width: 2, height: 2 });
     expect([...small.pixels]).toEqual([0x800080, 0xffffff, 0xffffff, 0x00ff00]);
