@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly storage?: ObjectStorageSettings;
   readonly sequential: boolean;
   readonly phases?: readonly PhaseName[];
+  /** Gives up runs over the source that are at work. */
+  readonly supersede?: boolean;
   /** Only the first so many files. */
   readonly limit?: number;
   readonly tracing?: Tracing;
@@ -33,11 +35,14 @@ export interface RunRequest {
 export interface ProducedRun {
   readonly run: Run;
   readonly inventory: InventoryFigures;
+  /** Earlier runs over the source that had not ended. */
+  readonly givenUp: readonly number[];
 }
 
 /**
  * The flow producer: takes the inventory of a source and adds the run's flow.
  * @throws {UsageError} when the source cannot be read
+ * @throws {SourceAtWork} when a run over it is at work, unless it is to be superseded
  */
 export async function produceRun(sql: Sql, redisUrl: string, request: RunRequest): Promise<ProducedRun> {
   const sources = new Sources(sql, {
@@ -60,7 +65,8 @@ export async function produceRun(sql: Sql, redisUrl: string, request: RunRequest
 async function produceFrom(source: Source, sql: Sql, connection: Redis, request: RunRequest): Promise<ProducedRun> {
   const runs = new PostgresRunStore(sql);
   const phases = request.phases ?? phaseOrder;
-  const created = await runs.create(source.uri, { sequential: request.sequential, phases });
+  const { sequential, supersede = false } = request;
+  const { run: created, givenUp } = await runs.createAlone(source.uri, { sequential, phases }, supersede);
   const inventory = await takeInventory(new InventoryStore(sql), {
     source,
     sourceId: created.sourceId,
@@ -71,7 +77,7 @@ async function produceFrom(source: Source, sql: Sql, connection: Redis, request:
   });
   const traced = new RunTracing(request.tracing ?? noTracing, runs, 'run');
   await startRun(connection, created.id, created.epoch, phases, traced);
-  return { run: await runs.get(created.id), inventory };
+  return { run: await runs.get(created.id), inventory, givenUp };
 }
 
 async function readableSource(sources: Sources, { source: uri, catalogue }: RunRequest): Promise<Source> {

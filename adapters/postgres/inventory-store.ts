@@ -92,7 +92,10 @@ export class InventoryStore {
       WHERE f.source_id = ${sourceId} AND f.creo_base = newest.creo_base AND f.is_latest IS DISTINCT FROM (f.creo_version = newest.version)`;
     const vanished = sawAll ? await this.#markVanished(sourceId, runId) : 0;
     const figures = { ...(await this.#figures(runId, extractableFormats)), vanished };
-    await sql`UPDATE runs SET inventory = ${jsonText(figures)}::text::jsonb, status = 'running' WHERE id = ${runId}`;
+    const { count } = await sql`
+      UPDATE runs SET inventory = ${jsonText(figures)}::text::jsonb, status = 'running' WHERE id = ${runId} AND status = 'inventory'`;
+    if (count === 0)
+      throw new Error(`run ${runId} was given up for a later one over the same source while its inventory was taken`);
     return figures;
   }
 

@@ -17,6 +17,22 @@ export interface Run {
   readonly finishedAt: Date | null;
 }
 
+/** Another run over the same source is at work. */
+export class SourceAtWork extends Error {
+  override readonly name = 'SourceAtWork';
+
+  readonly runId: number;
+  readonly status: Run['status'];
+
+  constructor({ id, status, createdAt }: Pick<Run, 'id' | 'status' | 'createdAt'>, sourceUri: string) {
+    super(
+      `run ${id} over ${sourceUri}, of ${createdAt.toISOString()}, is ${status === 'inventory' ? 'taking its inventory' : 'at work'}`,
+    );
+    this.runId = id;
+    this.status = status;
+  }
+}
+
 /** Files whose times tell how long the next ones will take. */
 const filesOfPace = 200;
 
@@ -37,6 +53,31 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
       SELECT id, ${jsonText(options)}::text::jsonb FROM sources WHERE uri = ${sourceUri} RETURNING id`;
     if (!row) throw new Error(`source ${sourceUri} has vanished`);
     return this.get(row.id);
+  }
+
+  /**
+   * Creates a run that has the files of its source to itself: of two at once the later would take them from the earlier. Held runs over the
+   * source are given up, and with `supersede` those at work: what is in Redis of an earlier epoch does nothing.
+   * @throws {SourceAtWork}
+   */
+  async createAlone(sourceUri: string, options: RunOptions, supersede: boolean): Promise<{ run: Run; givenUp: number[] }> {
+    await this.#sql`INSERT INTO sources (uri) VALUES (${sourceUri}) ON CONFLICT (uri) DO NOTHING`;
+    const { id, givenUp } = await this.#sql.begin(async (sql) => {
+      // Whoever starts a run over this source at the same time waits here.
+      const [source] = await sql<{ id: number }[]>`SELECT id FROM sources WHERE uri = ${sourceUri} FOR UPDATE`;
+      const others = await sql<Pick<Run, 'id' | 'status' | 'createdAt'>[]>`
+        SELECT id, status, created_at AS "createdAt" FROM runs
+        WHERE source_id = ${source?.id ?? 0} AND status IN ('inventory', 'running', 'held') ORDER BY id FOR UPDATE`;
+      const atWork = others.findLast(({ status }) => status !== 'held');
+      if (atWork && !supersede) throw new SourceAtWork(atWork, sourceUri);
+      const givenUp = others.map((run) => run.id);
+      await sql`
+        UPDATE runs SET status = 'cancelled', epoch = epoch + 1, finished_at = now() WHERE id = ANY(${givenUp}::bigint[])`;
+      const [created] = await sql<{ id: number }[]>`
+        INSERT INTO runs (source_id, options) VALUES (${source?.id ?? 0}, ${jsonText(options)}::text::jsonb) RETURNING id`;
+      return { id: created?.id ?? 0, givenUp };
+    });
+    return { run: await this.get(id), givenUp };
   }
 
   /** @throws {Error} when there is no such run */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import { PostgresRunStore, SourceAtWork } from '../../adapters/postgres/run-store.js';
 import { parsePhases, wholeNumber } from '../arguments.js';
 import { objectStorage, readConfig, type Config } from '../config.js';
 import { exitCodes, UsageError } from '../exit-codes.js';
@@ -16,6 +16,7 @@ interface RunOptions {
   dryRun?: number | true;
   phases?: string;
   sequential?: boolean;
+  supersede?: boolean;
   wait?: boolean;
   json?: boolean;
 }
@@ -30,6 +31,7 @@ export function runCommand(): Command {
     .option('--dry-run [n]', `only the first n files (${dryRunFiles} unless given)`, wholeNumber)
     .option('--phases <list>', 'only these phases, e.g. link,extract')
     .option('--sequential', 'strict order: documents first, then models')
+    .option('--supersede', 'give up a run over the same source that has not ended; without it, such a run is an error')
     .option('--wait', 'follow the run to its end and print the report')
     .option('--json', 'print JSON')
     .action((source: string | undefined, options: RunOptions) => run(readConfig(), source, options));
@@ -45,22 +47,37 @@ async function run(config: Config, given: string | undefined, options: RunOption
       storage: objectStorage(config),
       ...(options.catalog === undefined ? {} : { catalogue: options.catalog }),
       sequential: options.sequential ?? false,
+      supersede: options.supersede ?? false,
       ...(options.phases === undefined ? {} : { phases: parsePhases(options.phases) }),
       ...(limit === undefined ? {} : { limit }),
     };
-    const produced = await withTracing(config, 'producer', (tracing) => produceRun(sql, redisUrl, { ...request, tracing }));
+    const produced = await withTracing(config, 'producer', (tracing) => produceRun(sql, redisUrl, { ...request, tracing })).catch(
+      refusedAtWork,
+    );
+    const { run, inventory, givenUp } = produced;
+    if (!options.json) {
+      for (const earlier of givenUp) console.log(`run ${earlier} over the same source had not ended and is given up`);
+      console.log(`run ${run.id}: ${describeInventory(inventory)}`);
+    }
     if (!options.wait) {
-      const { run, inventory } = produced;
-      console.log(options.json ? JSON.stringify({ run: run.id, inventory }) : `run ${run.id}: ${describeInventory(inventory)}`);
+      if (options.json) console.log(JSON.stringify({ run: run.id, inventory, given_up: givenUp }));
       return;
     }
-    if (!options.json) console.log(`run ${produced.run.id}: ${describeInventory(produced.inventory)}`);
     const status = await followRun(sql, produced.run.id, { signal: stop, silent: options.json ?? false });
     await printReport(sql, produced.run.id, options.json ? 'json' : 'text');
     const finished = await new PostgresRunStore(sql).get(produced.run.id);
     if (status === 'interrupted') process.exitCode = exitCodes.interrupted;
     else if (finished.status !== 'completed') process.exitCode = exitCodes.unsound;
   });
+}
+
+/** @throws {UsageError} that says what can be done about it */
+function refusedAtWork(error: unknown): never {
+  if (!(error instanceof SourceAtWork)) throw error;
+  const { runId } = error;
+  throw new UsageError(
+    `${error.message}; two at once would take the files from each other. Wait for it (\`fleet status ${runId} --watch\`), or give it up: --supersede`,
+  );
 }
 
 /** A catalogue alone means the bucket of the configuration. */

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
+import type { Sql } from '../../adapters/postgres/connect.js';
+import { PostgresRunStore, SourceAtWork, type Run } from '../../adapters/postgres/run-store.js';
 import type { Tracing } from '../../queues/runtime/tracing.js';
 import { writeSampleArchive } from '../../sample/write-sample-archive.js';
 import { wholeNumber } from '../arguments.js';
 import { objectStorage, readConfig, type Config } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { describeInventory } from '../inventory-text.js';
-import { produceRun } from '../produce-run.js';
+import { produceRun, type RunRequest } from '../produce-run.js';
 import { followRun } from '../progress.js';
 import { printReport } from '../report.js';
 import { createLogger } from '../logger.js';
@@ -93,18 +94,33 @@ async function runOnce(
 ): Promise<void> {
   const sequential = options.sequential ?? false;
   const request = { source, storage: objectStorage(config), sequential, tracing };
-  const { run, inventory } = await produceRun(sql, redisUrl, request);
-  say(`run ${run.id} over ${run.sourceUri}: ${describeInventory(inventory)}`);
+  const run = await begunOrResumed(sql, redisUrl, request, say);
   const end = await followRun(sql, run.id, { signal: stop, silent: options.json ?? false });
   if (end === 'interrupted') {
     process.exitCode = exitCodes.interrupted;
     return;
   }
   await printReport(sql, run.id, options.json ? 'json' : 'text');
-  const { status } = await new PostgresRunStore(sql).get(run.id);
-  if (status !== 'completed') {
-    process.exitCode = exitCodes.unsound;
+  if (end !== 'completed') process.exitCode = exitCodes.unsound;
+  if (end === 'cancelled') say(`Run ${run.id} was given up for a later one over the same source.`);
+  if (end === 'held') {
     say(`The run is held. \`npx fleet checkpoint\` says why; after mending, \`npx fleet checkpoint retry ${run.id}\`.`);
+  }
+}
+
+/** A run that an earlier start had begun goes on; one whose inventory it had not finished is begun anew. */
+async function begunOrResumed(sql: Sql, redisUrl: string, request: RunRequest, say: (line: string) => void): Promise<Run> {
+  try {
+    const { run, inventory, givenUp } = await produceRun(sql, redisUrl, request);
+    for (const earlier of givenUp) say(`run ${earlier} over the same source had not ended and is given up`);
+    say(`run ${run.id} over ${run.sourceUri}: ${describeInventory(inventory)}`);
+    return run;
+  } catch (error) {
+    if (!(error instanceof SourceAtWork)) throw error;
+    if (error.status === 'inventory') return begunOrResumed(sql, redisUrl, { ...request, supersede: true }, say);
+    const run = await new PostgresRunStore(sql).get(error.runId);
+    say(`run ${run.id} over ${run.sourceUri} has not ended: it goes on. Start again afterwards for what has changed since`);
+    return run;
   }
 }
 
