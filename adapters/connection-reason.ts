@@ -35,7 +35,7 @@ export class ServerUnusable extends Error {
     const reason = connectionReason(cause);
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     const remedy = remedies.find(([pattern]) => pattern.test(`${code} ${reason}`))?.[1].replace('NAME', setting);
-    super(`${server} at ${placeOf(url)} cannot be used: ${reason}; ${remedy ?? `it is named by ${setting}`}`, { cause });
+    super(`${server} at ${placeOf(url)} cannot be used: ${reason}; ${remedy ?? `its address is in ${setting}`}`, { cause });
   }
 }
 

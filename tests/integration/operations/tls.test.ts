@@ -80,6 +80,8 @@ describe('TLS to Redis and Postgres', () => {
   it('tells the same from any other command', async () => {
     const status = await run(['status'], 'others');
     expect(status.status).toBe(1);
-    expect(status.stderr).toMatch(/^fleet: the certificate of the server is not accepted .*NODE_EXTRA_CA_CERTS$/mu);
+    expect(status.stderr).toMatch(
+      /^fleet: Postgres at localhost:\d+\/postgres cannot be used: the certificate of the server is not accepted .*NODE_EXTRA_CA_CERTS; its address is in DATABASE_URL$/mu,
+    );
   });
 });
