@@ -1,5 +1,6 @@
 import type { StoredCheckpoint } from '../adapters/postgres/run-store.js';
-import { shown, words } from './report/figure-tables.js';
+import { figureWords } from '../flows/figure-words.js';
+import { shown } from './report/figure-tables.js';
 
 type Checkpoint = Pick<StoredCheckpoint, 'phase' | 'open' | 'passed' | 'acceptedReason' | 'misses'>;
 
@@ -14,6 +15,6 @@ export function checkpointState({ phase, open, passed, acceptedReason, misses }:
 export function figuresInWords(figures: Readonly<Record<string, unknown>>): string {
   return Object.entries(figures)
     .filter(([name, value]) => name !== 'run' && (typeof value === 'number' || typeof value === 'boolean'))
-    .map(([name, value]) => `${words(name)} ${String(shown(name, value))}`)
+    .map(([name, value]) => `${figureWords(name)} ${String(shown(name, value))}`)
     .join(', ');
 }

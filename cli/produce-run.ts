@@ -66,7 +66,7 @@ async function produceFrom(source: Source, sql: Sql, connection: Redis, request:
   const runs = new PostgresRunStore(sql);
   const phases = request.phases ?? phaseOrder;
   const { sequential, supersede = false } = request;
-  const { run: created, givenUp } = await runs.createAlone(source.uri, { sequential, phases }, supersede);
+  const { run: created, givenUp } = await runs.create(source.uri, { sequential, phases }, supersede);
   const inventory = await takeInventory(new InventoryStore(sql), {
     source,
     sourceId: created.sourceId,

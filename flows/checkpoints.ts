@@ -1,4 +1,5 @@
 import type { PhaseName } from '../queues/contract/payloads.js';
+import { figureWords } from './figure-words.js';
 import type { CheckpointRecord } from './ports.js';
 
 /**
@@ -65,8 +66,7 @@ function missOf(gate: Gate, value: unknown): string[] {
 }
 
 /** `completed share 91.67 %`, `models missing 3`. A share is cut, not rounded: 95 % is never said of what fell short of it. */
-const inWords = (figure: string, value: number): string =>
-  `${figure.replaceAll(/(?<=[a-z0-9])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)} ${amount(figure, value)}`;
+const inWords = (figure: string, value: number): string => `${figureWords(figure)} ${amount(figure, value)}`;
 
 const amount = (figure: string, value: number): string =>
   /share$/iu.test(figure) ? `${Math.floor(Number((value * 10_000).toFixed(4))) / 100} %` : String(value);

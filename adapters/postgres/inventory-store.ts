@@ -67,7 +67,8 @@ export class InventoryStore {
         creo_base TEXT, creo_version INT, status TEXT, status_reason TEXT, cloud_file_id BIGINT)
       ON CONFLICT (source_id, storage_key) DO UPDATE SET last_seen_run = EXCLUDED.last_seen_run,
         normalized_path = EXCLUDED.normalized_path, name = EXCLUDED.name, extension = EXCLUDED.extension,
-        creo_base = EXCLUDED.creo_base, creo_version = EXCLUDED.creo_version, size = EXCLUDED.size, modified_at = EXCLUDED.modified_at, content_hash = EXCLUDED.content_hash, detected_format = EXCLUDED.detected_format,
+        creo_base = EXCLUDED.creo_base, creo_version = EXCLUDED.creo_version, size = EXCLUDED.size,
+        modified_at = EXCLUDED.modified_at, content_hash = EXCLUDED.content_hash, detected_format = EXCLUDED.detected_format,
         status = EXCLUDED.status, status_reason = EXCLUDED.status_reason, cloud_file_id = EXCLUDED.cloud_file_id,
         updated_at = now()`;
   }

@@ -44,23 +44,12 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
     this.#sql = sql;
   }
 
-  /** Creates a run over a source; the source is made when it is new. */
-  async create(sourceUri: string, options: RunOptions): Promise<Run> {
-    const sql = this.#sql;
-    await sql`INSERT INTO sources (uri) VALUES (${sourceUri}) ON CONFLICT (uri) DO NOTHING`;
-    const [row] = await sql<{ id: number }[]>`
-      INSERT INTO runs (source_id, options)
-      SELECT id, ${jsonText(options)}::text::jsonb FROM sources WHERE uri = ${sourceUri} RETURNING id`;
-    if (!row) throw new Error(`source ${sourceUri} has vanished`);
-    return this.get(row.id);
-  }
-
   /**
-   * Creates a run that has the files of its source to itself: of two at once the later would take them from the earlier. Held runs over the
-   * source are given up, and with `supersede` those at work: what is in Redis of an earlier epoch does nothing.
+   * Creates a run that has the files of its source to itself: of two at once the later would take them from the earlier. The source is made
+   * when it is new. Held runs over it are given up, and with `supersede` those at work: what is in Redis of an earlier epoch does nothing.
    * @throws {SourceAtWork}
    */
-  async createAlone(sourceUri: string, options: RunOptions, supersede: boolean): Promise<{ run: Run; givenUp: number[] }> {
+  async create(sourceUri: string, options: RunOptions, supersede = false): Promise<{ run: Run; givenUp: number[] }> {
     await this.#sql`INSERT INTO sources (uri) VALUES (${sourceUri}) ON CONFLICT (uri) DO NOTHING`;
     const { id, givenUp } = await this.#sql.begin(async (sql) => {
       // Whoever starts a run over this source at the same time waits here.

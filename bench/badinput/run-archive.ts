@@ -30,7 +30,7 @@ export interface Outcome {
 export async function runArchive(run: ArchiveRun): Promise<{ outcomes: Outcome[]; workerDeaths: number }> {
   const { sql } = run;
   const runs = new PostgresRunStore(sql);
-  const created = await runs.create(run.archive, { sequential: false, phases: ['extract'] });
+  const { run: created } = await runs.create(run.archive, { sequential: false, phases: ['extract'] });
   await takeInventory(new InventoryStore(sql), {
     source: new FolderSource(run.archive),
     sourceId: created.sourceId,

@@ -20,7 +20,7 @@ export async function takeCatalogue(
   phases: readonly PhaseName[] = ['link', 'extract'],
 ): Promise<Run> {
   const runs = new PostgresRunStore(sql);
-  const run = await runs.create(uri, { sequential: false, phases });
+  const { run } = await runs.create(uri, { sequential: false, phases });
   const store = new InventoryStore(sql);
   let page: InventoryRow[] = [];
   const write = async (): Promise<void> => {

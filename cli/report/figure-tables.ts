@@ -1,3 +1,4 @@
+import { figureWords } from '../../flows/figure-words.js';
 import type { Cell, ReportTable } from './report-table.js';
 
 export type Figures = Readonly<Record<string, unknown>>;
@@ -16,10 +17,10 @@ export function figureTables(title: string, figures: Figures): ReportTable[] {
   const entries = inOrder(Object.keys(figures)).map((name) => [name, figures[name]] as const);
   const single = entries.filter(([, value]) => !isRows(value) && !isLong(value));
   return [
-    { title, head: ['figure', 'value'], rows: single.map(([name, value]) => [words(name), shown(name, value)]) },
+    { title, head: ['figure', 'value'], rows: single.map(([name, value]) => [figureWords(name), shown(name, value)]) },
     ...entries.flatMap(([name, value]) => {
-      if (isRows(value)) return [listed(`${title}: ${words(name)}`, value)];
-      return isLong(value) ? [counted(`${title}: ${words(name)}`, value)] : [];
+      if (isRows(value)) return [listed(`${title}: ${figureWords(name)}`, value)];
+      return isLong(value) ? [counted(`${title}: ${figureWords(name)}`, value)] : [];
     }),
   ];
 }
@@ -28,7 +29,7 @@ export function figureTables(title: string, figures: Figures): ReportTable[] {
 export function comparedFigures(title: string, columns: Readonly<Record<string, Figures>>): ReportTable {
   const names = inOrder([...new Set(Object.values(columns).flatMap((figures) => Object.keys(figures)))]);
   const rows = names.map((name) => [
-    words(name),
+    figureWords(name),
     ...Object.values(columns).map((figures) => (name in figures ? shown(name, figures[name]) : '–')),
   ]);
   return { title, head: ['figure', ...Object.keys(columns)], rows };
@@ -53,17 +54,12 @@ function listed(title: string, rows: readonly Figures[]): ReportTable {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const isName = (column: string): boolean => rows.some((row) => typeof row[column] === 'string');
   const ordered = [...columns.filter(isName), ...columns.filter((column) => !isName(column))];
-  return { title, head: ordered.map(words), rows: rows.map((row) => ordered.map((column) => shown(column, row[column]))) };
+  return { title, head: ordered.map(figureWords), rows: rows.map((row) => ordered.map((column) => shown(column, row[column]))) };
 }
 
 /** The most first. */
 function counted(title: string, counts: Readonly<Record<string, number>>): ReportTable {
   return { title, head: ['what', 'files or models'], rows: Object.entries(counts).sort(([, one], [, other]) => other - one) };
-}
-
-/** `completedShare` and `adds_up` as a reader would write them. */
-export function words(name: string): string {
-  return name.replaceAll('_', ' ').replaceAll(/(?<=[a-z0-9])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 export function shown(name: string, value: unknown): Cell {

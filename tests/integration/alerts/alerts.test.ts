@@ -112,7 +112,9 @@ interface PagerEvent {
 }
 
 async function newRun(): Promise<number> {
-  const { id } = await runs.create(`/archive/${Math.random()}`, { sequential: false, phases: ['extract'] });
+  const {
+    run: { id },
+  } = await runs.create(`/archive/${Math.random()}`, { sequential: false, phases: ['extract'] });
   await runs.setStatus(id, 'running');
   return id;
 }

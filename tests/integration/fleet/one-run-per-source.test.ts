@@ -81,8 +81,8 @@ describe('a source has one run at a time', () => {
   it('an inventory that is given up while it is taken ends with that, and begins no run', async () => {
     const [uri, options] = [`${folder.path}/archive`, { sequential: false, phases: ['extract'] as const }];
     const store = new PostgresRunStore(database.sql);
-    const { run: earlier } = await store.createAlone(uri, options, true);
-    const { run: later } = await store.createAlone(uri, options, true);
+    const { run: earlier } = await store.create(uri, options, true);
+    const { run: later } = await store.create(uri, options, true);
     const inventory = takeInventory(new InventoryStore(database.sql), {
       source: new Sources(database.sql, { storage: noObjectStorage }).of(uri),
       sourceId: earlier.sourceId,

@@ -32,7 +32,8 @@ async function inventory(
   limit?: number,
   source: Source = new FolderSource(folder.path),
 ): Promise<{ runId: number; figures: InventoryFigures }> {
-  const run = await new PostgresRunStore(database.sql).create(folder.path, { sequential: false, phases: ['link'] });
+  const runs = new PostgresRunStore(database.sql);
+  const { run } = await runs.create(folder.path, { sequential: false, phases: ['link'] }, true);
   const figures = await takeInventory(new InventoryStore(database.sql), {
     source,
     sourceId: run.sourceId,

@@ -5,7 +5,7 @@ import { meaningful, referencesIn, type StepValue } from '../values.js';
 export interface Annotations {
   /** Notes that are no dimension, tolerance or datum. */
   readonly notes: readonly string[];
-  /** Text that stands in the model, with the place of its first letter in the file's unit where the file gives one. */
+  /** Text that stands in the model as letters. */
   readonly texts: readonly string[];
   /** By the number of the dimension or tolerance that the annotation presents. */
   readonly presented: ReadonlyMap<number, Presented>;
