@@ -168,9 +168,11 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
     await this.#sql`UPDATE run_checkpoints SET accepted_reason = ${reason} WHERE run_id = ${runId} AND phase = ${phase}`;
   }
 
+  /** A run that was given up stays so, whatever one of its coordinators still finds. */
   async setStatus(runId: number, status: 'running' | 'held' | 'completed'): Promise<void> {
     await this.#sql`
-      UPDATE runs SET status = ${status}, finished_at = CASE WHEN ${status} = 'completed' THEN now() END WHERE id = ${runId}`;
+      UPDATE runs SET status = ${status}, finished_at = CASE WHEN ${status} = 'completed' THEN now() END
+      WHERE id = ${runId} AND status <> 'cancelled'`;
   }
 
   async traceparent(runId: number): Promise<string | null> {
