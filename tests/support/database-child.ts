@@ -1,4 +1,4 @@
-import { mkdirSync, openAsBlob, renameSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hostDatabase } from '../../adapters/local-stack/database-host.js';
 import { migrateDatabase } from '../../adapters/postgres/migrate.js';
@@ -11,7 +11,8 @@ import { migrateDatabase } from '../../adapters/postgres/migrate.js';
 async function main(): Promise<void> {
   const [templatePath] = process.argv.slice(2);
   process.once('disconnect', () => process.exit(0));
-  const template = templatePath !== undefined && existsSync(templatePath) ? await openAsBlob(templatePath) : undefined;
+  // Read whole at once: of a file that another test renames its own over meanwhile, as in a fresh clone, a blob of the file is not readable.
+  const template = templatePath !== undefined && existsSync(templatePath) ? new Blob([readFileSync(templatePath)]) : undefined;
   const host = await hostDatabase({
     port: 0,
     template,
