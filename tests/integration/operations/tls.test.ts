@@ -81,7 +81,7 @@ describe('TLS to Redis and Postgres', () => {
     const status = await run(['status'], 'others');
     expect(status.status).toBe(1);
     expect(status.stderr).toMatch(
-      /^fleet: Postgres at localhost:\d+\/postgres cannot be used: the certificate of the server is not accepted .*NODE_EXTRA_CA_CERTS; its address is in DATABASE_URL$/mu,
+      /^fleet: Postgres at localhost:\d+\/\w+ cannot be used: the certificate of the server is not accepted .*NODE_EXTRA_CA_CERTS; its address is in DATABASE_URL$/mu,
     );
   });
 });
