@@ -17,12 +17,21 @@ export const bulkLoadSettings: PostgresSettings = {
   autovacuum_vacuum_cost_limit: '2000',
 };
 
-/** Folder of `initdb` and `pg_ctl`, the newest packaged version first; null where there is none. */
+/** Folder of `initdb` and `pg_ctl` of a Postgres with pgvector, the newest packaged version first; null where there is none. */
 export function postgresPrograms(): string | null {
   const versions = '/usr/lib/postgresql';
   const packaged = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : [];
   const folders = [...packaged.sort().reverse(), ...(process.env['PATH'] ?? '').split(delimiter)];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null;
+  const has = (folder: string, program: string): boolean => existsSync(join(folder, program));
+  return folders.find((folder) => has(folder, 'initdb') && has(folder, 'pg_ctl') && hasVector(folder)) ?? null;
+}
+
+/** A server without pgvector would only refuse the schema. */
+function hasVector(folder: string): boolean {
+  const config = join(folder, 'pg_config');
+  if (!existsSync(config)) return false;
+  const shared = execFileSync(config, ['--sharedir'], { encoding: 'utf8' }).trim();
+  return existsSync(join(shared, 'extension', 'vector.control'));
 }
 
 /** Postgres does not run as root; then its server runs as `nobody`. */

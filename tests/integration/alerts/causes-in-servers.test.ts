@@ -44,7 +44,7 @@ describe('Redis', () => {
 });
 
 const programs = postgresPrograms();
-if (programs === null) console.warn('*** SKIPPED: the crash of Postgres needs the programs of a Postgres server.');
+if (programs === null) console.warn('*** SKIPPED: the crash of Postgres needs the programs of a Postgres server with pgvector.');
 
 describe.skipIf(programs === null)('Postgres', () => {
   it('crashes, and is started again', async () => {

@@ -13,7 +13,8 @@ import { openReceiver, type LocalReceiver } from './receiver.js';
 
 /** Connections are counted by a real server alone: behind the local gate all clients are one session. */
 const programs = postgresPrograms();
-if (programs === null) console.warn('*** SKIPPED: the alert of the connection pool needs the programs of a Postgres server.');
+if (programs === null)
+  console.warn('*** SKIPPED: the alert of the connection pool needs the programs of a Postgres server with pgvector.');
 const limit = 20;
 
 describe.skipIf(programs === null)('the alert of the connection pool', () => {
