@@ -81,6 +81,15 @@ export class Cluster {
     if (programs === null) throw new Error('the chaos suite needs initdb and pg_ctl of Postgres 15 or newer with pgvector');
     const folder = await mkdtemp(join(tmpdir(), 'fleet-chaos-'));
     const link = openLink();
+    try {
+      return await Cluster.#over(link, folder, programs);
+    } catch (error) {
+      link.remove();
+      throw error;
+    }
+  }
+
+  static async #over(link: Link, folder: string, programs: string): Promise<Cluster> {
     const redis = await PrivateRedis.create(join(folder, 'redis'));
     const postgres = await PrivatePostgres.create(programs, { max_connections: '100' });
     await createDatabase(postgres);

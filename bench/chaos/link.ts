@@ -14,11 +14,9 @@ export interface Link {
   remove(): void;
 }
 
-const subnet = 77;
-
 /** A network namespace for the worker; where none can be made, loopback and proxies alone. */
 export function openLink(): Link {
-  const namespace = openNamespace(`fleet${process.pid % 100_000}`, subnet);
+  const namespace = openNamespace(`fleet${process.pid % 100_000}`);
   return namespace ? { what: 'network namespace, link down', ...namespace } : proxiesAlone();
 }
 

@@ -12,22 +12,22 @@ export interface Namespace {
   remove(): void;
 }
 
-const ip = (...args: string[]): void => void execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 /**
  * Makes a namespace; null where none can be made: it takes Linux, `ip` and root.
  * @param name at most 13 characters, as its cables are named after it
- * @param subnet of 10.213.0.0/16, one per namespace of this machine
  */
-export function openNamespace(name: string, subnet: number): Namespace | null {
-  const network = `10.213.${subnet}`;
-  const host = `${network}.1`;
+export function openNamespace(name: string): Namespace | null {
+  let network: string;
   try {
+    network = freeNetwork();
     ip('netns', 'add', name);
   } catch {
     return null;
   }
-  const remove = (): void => ip('netns', 'del', name);
+  const host = `${network}.1`;
+  const remove = (): void => void ip('netns', 'del', name);
   try {
     ip('link', 'add', `${name}h`, 'type', 'veth', 'peer', 'name', `${name}w`, 'netns', name);
     ip('addr', 'add', `${host}/24`, 'dev', `${name}h`);
@@ -43,7 +43,7 @@ export function openNamespace(name: string, subnet: number): Namespace | null {
   return {
     host,
     enter: ['ip', 'netns', 'exec', name],
-    down: () => ip('-n', name, 'link', 'set', `${name}w`, 'down'),
+    down: () => void ip('-n', name, 'link', 'set', `${name}w`, 'down'),
     up: () => {
       ip('-n', name, 'link', 'set', `${name}w`, 'up');
       // The route went with the link.
@@ -51,4 +51,16 @@ export function openNamespace(name: string, subnet: number): Namespace | null {
     },
     remove,
   };
+}
+
+/**
+ * The first three numbers of a network of 10.213.0.0/16 that this machine has no address in. A namespace whose owner was killed stays, and
+ * of two of one network only the first is answered. The search begins at the process id, so that two processes at once hardly meet.
+ */
+function freeNetwork(): string {
+  const addresses = ip('-4', '-oneline', 'address');
+  const networks = Array.from({ length: 254 }, (_, place) => `10.213.${((process.pid + place) % 254) + 1}`);
+  const free = networks.find((network) => !addresses.includes(` ${network}.`));
+  if (free === undefined) throw new Error('no network of 10.213.0.0/16 is free');
+  return free;
 }

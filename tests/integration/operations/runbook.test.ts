@@ -22,8 +22,7 @@ import { readRunbookSteps } from './runbook-steps.js';
  */
 
 const roles = roleNames();
-const firstSubnet = 81;
-const namespaces = roles.map((role, place) => openNamespace(`${role}x${process.pid % 100_000}`, firstSubnet + place));
+const namespaces = roles.map((role) => openNamespace(`${role}x${process.pid % 100_000}`));
 const canRun = namespaces.every((namespace) => namespace !== null);
 if (!canRun) console.warn('*** SKIPPED: the five-role run of the runbook needs network namespaces (Linux, `ip`, root).');
 
