@@ -1,12 +1,14 @@
 import type { Blob } from './blobs.js';
 
 /** Pixels at 200 dpi: the smallest letters, and patches that are the drawing, with room for letters that touch. */
-const lowest = 10;
+const lowest = 6;
 const highest = 80;
 const widest = 250;
 /** In heights of a letter: the gap to the next letter of a row, a blank between words included, and how far a mark may stand off. */
-const widestGap = 1.2;
+const widestGap = 1.5;
 const markReach = 0.7;
+/** Heights of a row below which another beside it is its marks. */
+const smallest = 0.6;
 
 /** Letters that stand on one level close to each other, and the dots, dashes and ticks between them. */
 export interface LetterRow {
@@ -17,15 +19,22 @@ export interface LetterRow {
   readonly blobs: Blob[];
 }
 
-/** Rows of at least two patches of letter size; what stands alone is none. */
+/** Rows of at least two patches of letter size, with their marks; what stands alone is none. */
 export function letterRows(blobs: readonly Blob[]): LetterRow[] {
-  const letters = blobs.filter(isLetterSized).sort((a, b) => a.left - b.left);
+    const marks = blobs.filter((blob) => blob.bottom - blob.top < highest && blob.right - blob.left < widest);
+  return rowsOf(blobs.filter(isLetterSized), marks);
+}
+
+/** Rows of at least two of the letters, and those of the marks that belong to them. */
+export function rowsOf(unsorted: readonly Blob[], marks: readonly Blob[]): LetterRow[] {
+  const letters = [...unsorted].sort((a, b) => a.left - b.left);
+  const tallest = Math.max(...letters.map(({ top, bottom }) => bottom - top + 1));
   const rows: LetterRow[] = [];
   const rowOf = new Map<Blob, LetterRow>();
   letters.forEach((blob, index) => {
     for (let next = index + 1; next < letters.length; next++) {
       const other = letters[next];
-      if (!other || other.left - blob.right > widestGap * highest) break;
+      if (!other || other.left - blob.right > widestGap * tallest) break;
       if (!isBeside(blob, other)) continue;
       const [row, otherRow] = [rowOf.get(blob), rowOf.get(other)];
       if (row && otherRow) {
@@ -40,10 +49,12 @@ export function letterRows(blobs: readonly Blob[]): LetterRow[] {
       }
     }
   });
+  for (const row of rows) absorb(row);
   const found = rows.filter((row) => row.blobs.length > 0);
-  const marks = blobs.filter((blob) => !rowOf.has(blob) && blob.bottom - blob.top < highest && blob.right - blob.left < widest);
-  for (const row of found) addMarks(row, marks);
-  return found;
+  const free = marks.filter((mark) => !rowOf.has(mark));
+  for (const row of found) addMarks(row, free);
+  for (const row of found) joinNext(row);
+  return found.filter((row) => row.blobs.length > 0);
 
   function add(row: LetterRow, blob: Blob): void {
     row.blobs.push(blob);
@@ -52,6 +63,19 @@ export function letterRows(blobs: readonly Blob[]): LetterRow[] {
     row.right = Math.max(row.right, blob.right);
     row.top = Math.min(row.top, blob.top);
     row.bottom = Math.max(row.bottom, blob.bottom);
+  }
+
+  /** Two strokes of an inch mark are a row of their own until they stand beside the figures that they belong to. */
+  function absorb(row: LetterRow): void {
+    if (row.blobs.length === 0) return;
+    const host = rows.find((other) => other !== row && other.blobs.length > 0 && isMarkOf(row, other));
+    if (host) move(row, host);
+  }
+
+  /** A colon may be what leads from a label to its value. */
+  function joinNext(row: LetterRow): void {
+    const next = found.find((other) => other.blobs.length > 0 && other.left > row.left && isBeside(row, other));
+    if (next) move(row, next);
   }
 
   function move(from: LetterRow, to: LetterRow): void {
@@ -72,13 +96,21 @@ function isBeside(a: Blob, b: Blob): boolean {
   return shared > 0.5 * Math.min(heightA, heightB) && b.left - a.right < widestGap * Math.min(heightA, heightB);
 }
 
+function isMarkOf(mark: LetterRow, row: LetterRow): boolean {
+  return mark.bottom - mark.top < smallest * (row.bottom - row.top) && isNear(mark, row);
+}
+
+function isNear(mark: Blob, { left, top, right, bottom }: Blob): boolean {
+  const reach = markReach * (bottom - top + 1);
+  const [x, y] = [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2];
+  return x >= left - reach && x <= right + reach && y >= top - 0.3 * reach && y <= bottom + 0.3 * reach;
+}
+
 function addMarks(row: LetterRow, marks: readonly Blob[]): void {
-  const reach = markReach * (row.bottom - row.top + 1);
-  const { left, top, right, bottom } = row;
+  const box = { left: row.left, top: row.top, right: row.right, bottom: row.bottom };
   for (const mark of marks) {
-    const [x, y] = [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2];
-    if (x < left - reach || x > right + reach || y < top - 0.3 * reach || y > bottom + 0.3 * reach) continue;
-    if (mark.bottom - mark.top > 1.2 * (bottom - top + 1)) continue;
+    if (!isNear(mark, box)) continue;
+    if (mark.bottom - mark.top > 1.2 * (box.bottom - box.top + 1)) continue;
     row.blobs.push(mark);
     row.left = Math.min(row.left, mark.left);
     row.right = Math.max(row.right, mark.right);

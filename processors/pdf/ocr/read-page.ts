@@ -4,9 +4,8 @@ import { blobsIn, type Blob } from './blobs.js';
 import { withDecimalPoints } from './decimal-points.js';
 import { diameterSigns, erased } from './diameter-signs.js';
 import { joinedByFootMarks, withFootMarks } from './foot-marks.js';
-import { letterRows } from './letter-rows.js';
-import { letteringIn } from './lettering-picture.js';
-import { loneDigits } from './lone-digits.js';
+import { letteringRows } from './lettering-rows.js';
+import { loneCharacters } from './lone-characters.js';
 import { withPlusMinus } from './plus-minus.js';
 import { turnedClockwise, type Raster } from './raster.js';
 import type { GreyImage, RecognisedWord, Recogniser } from './recogniser.js';
@@ -47,25 +46,29 @@ function boxOf({ left, top, width, height }: RecognisedWord): Blob {
 /** The recogniser's words, with what it does not see: diameter signs, and figures that stand alone. */
 async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
   const { letters, signs } = patchesIn(image);
-  const recognised = await recogniser.recognise(letteringIn(image, letters), dpi);
-  const words = corrected(recognised, image, letters);
-  words.push(...(await loneDigits(recogniser, image, dpi, letters, words)));
+  const words = await readRows(recogniser, image, dpi, letters);
+  words.push(...(await loneCharacters(recogniser, image, dpi, letters, words)));
   return withSigns(words, letters, signs);
 }
 
-/** What is left in the turned picture is seldom more than a few sizes: they are read from a sheet of their rows alone. */
 async function readUpward(recogniser: Recogniser, image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
   const { letters, signs } = patchesIn(image);
-  const rows = letterRows(letters);
+  return withSigns(await readRows(recogniser, image, dpi, letters), letters, signs);
+}
+
+/** The recogniser is shown the rows alone, one below the other, without the paper between them. */
+async function readRows(
+  recogniser: Recogniser,
+  image: GreyImage,
+  dpi: number,
+  letters: readonly Blob[],
+): Promise<RecognisedWord[]> {
+  const rows = letteringRows(image, letters);
   if (rows.length === 0) return [];
   const sheet = rowSheet(image, rows);
   const recognised = await recogniser.recognise(sheet.image, dpi);
-  const words = corrected(
-    recognised.flatMap((word) => sheet.placed(word) ?? []),
-    image,
-    letters,
-  );
-  return withSigns(words, letters, signs);
+  const placed = recognised.flatMap((word) => sheet.placed(word) ?? []);
+  return corrected(placed, image, letters);
 }
 
 /** The diameter signs of a picture, and its other patches of ink. */

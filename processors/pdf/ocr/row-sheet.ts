@@ -2,7 +2,7 @@ import type { LetterRow } from './letter-rows.js';
 import type { GreyImage, RecognisedWord } from './recogniser.js';
 
 /** Pixels around each row, which keep it from being read as part of its neighbour. */
-const padding = 16;
+const padding = 24;
 
 /** Rows of letters one below the other, without the empty paper between them. */
 interface RowSheet {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { blobsIn } from '../../../processors/pdf/ocr/blobs.js';
-import { loneDigits } from '../../../processors/pdf/ocr/lone-digits.js';
+import { loneCharacters } from '../../../processors/pdf/ocr/lone-characters.js';
 import { wasmRecogniser } from '../../../processors/pdf/ocr/wasm.js';
 import type { GreyImage } from '../../../processors/pdf/ocr/recogniser.js';
 import { pdf, put } from './drawings.js';
@@ -30,13 +30,13 @@ test('figures that stand alone are read where they stand', { timeout: 60_000 }, 
   const blobs = blobsIn(image);
   const recogniser = wasmRecogniser();
   try {
-    const words = await loneDigits(recogniser, image, 200, blobs, []);
+    const words = await loneCharacters(recogniser, image, 200, blobs, []);
     expect(words.map(({ text }) => text).sort()).toEqual(['2', '5']);
     const five = words.find(({ text }) => text === '5');
     expect(five?.left).toBeGreaterThan((500 / 72) * 200 - 5);
     expect(five?.left).toBeLessThan((510 / 72) * 200);
     const taken = words.map((word) => ({ ...word }));
-    expect(await loneDigits(recogniser, image, 200, blobs, taken)).toEqual([]);
+    expect(await loneCharacters(recogniser, image, 200, blobs, taken)).toEqual([]);
   } finally {
     await recogniser.close();
   }

@@ -1,4 +1,5 @@
 import type { Blob } from './blobs.js';
+import { letterRows, rowsOf, type LetterRow } from './letter-rows.js';
 import type { GreyImage } from './recogniser.js';
 
 /** Grey value below which a pixel is ink. */
@@ -6,6 +7,9 @@ const ink = 150;
 /** Pixels at 200 dpi: lettering of 10 mm, and a word of which all letters touch. What is larger is the drawing. */
 const highest = 80;
 const widest = 250;
+/** The smallest of a word that is one patch, and how many heights it is long. */
+const lowest = 11;
+const longestTouching = 8;
 /** Capitals of large lettering: at least so many in a row, one height on one baseline, where circles of that size are balloons. */
 const fewestLarge = 3;
 const largest = 240;
@@ -19,22 +23,25 @@ const longestWord = 14;
 const step = 4;
 
 /**
- * The picture without the shapes that are too large for letters: the recogniser spends time on them and joins them to the
- * numbers beside them. Filled cells stay for the white letters in them.
+ * All that may be lettering, as rows: letters side by side, large capitals, and patches that are a word each. The shapes between them are
+ * left out: the recogniser spends time on them and joins them to the numbers beside them.
  */
-export function letteringIn(image: GreyImage, blobs: readonly Blob[]): GreyImage {
-  const large = largeLettering(blobs);
-  const isKept = (blob: Blob): boolean => {
-    const [width, height] = [blob.right - blob.left, blob.bottom - blob.top];
-    if (height < highest && width < widest) return true;
-    if (large.has(blob)) return true;
-    const share = inkShare(image, blob);
-    return share > filled || (share > flowing && height < highest && width < longestWord * height);
-  };
-  return pictureWith(image, blobs.filter(isKept));
+export function letteringRows(image: GreyImage, blobs: readonly Blob[]): LetterRow[] {
+  const rows = [...letterRows(blobs), ...rowsOf(largeLettering(blobs), [])];
+  const taken = new Set(rows.flatMap((row) => row.blobs));
+  const alone = blobs.filter((blob) => !taken.has(blob) && isWord(image, blob));
+  return [...rows, ...alone.map((blob) => ({ ...blob, blobs: [blob] }))];
 }
 
-function largeLettering(blobs: readonly Blob[]): Set<Blob> {
+/** A word whose letters touch, one whose letters flow into one another, or a filled cell with white letters. */
+function isWord(image: GreyImage, blob: Blob): boolean {
+  const [width, height] = [blob.right - blob.left + 1, blob.bottom - blob.top + 1];
+  if (height < highest && width < widest) return height >= lowest && width > height && width < longestTouching * height;
+  const share = inkShare(image, blob);
+  return share > filled || (share > flowing && height < highest && width < longestWord * height);
+}
+
+function largeLettering(blobs: readonly Blob[]): Blob[] {
   const large = blobs.filter(({ left, top, right, bottom }) => {
     const height = bottom - top;
     return height >= highest && height < largest && right - left < 1.5 * height;
@@ -47,7 +54,7 @@ function largeLettering(blobs: readonly Blob[]): Set<Blob> {
       Math.abs(other.left - blob.left) < fewestLarge * height;
     return large.filter(alike).length >= fewestLarge;
   };
-  return new Set(large.filter(inRow));
+  return large.filter(inRow);
 }
 
 function inkShare({ width, pixels }: GreyImage, { left, top, right, bottom }: Blob): number {
@@ -61,14 +68,3 @@ function inkShare({ width, pixels }: GreyImage, { left, top, right, bottom }: Bl
   return dark / seen;
 }
 
-/** A white picture with these patches alone, each with the grey rim of its ink. */
-function pictureWith({ width, height, pixels }: GreyImage, blobs: readonly Blob[]): GreyImage {
-  const kept = new Uint8Array(pixels.length).fill(255);
-  for (const { left, top, right, bottom } of blobs) {
-    const [from, to] = [Math.max(0, left - 2), Math.min(width, right + 3)];
-    for (let row = Math.max(0, top - 2); row <= Math.min(height - 1, bottom + 2); row++) {
-      kept.set(pixels.subarray(row * width + from, row * width + to), row * width + from);
-    }
-  }
-  return { width, height, pixels: kept };
-}

@@ -17,7 +17,7 @@ const leastConfidence = 70;
  * Figures that stand alone and that the page's alphabet does not tell: they are cut out, set in rows on a sheet of their own and read from
  * there. `taken` are words that were read already.
  */
-export async function loneDigits(
+export async function loneCharacters(
   recogniser: Recogniser,
   image: GreyImage,
   dpi: number,
@@ -30,7 +30,7 @@ export async function loneDigits(
   const found: RecognisedWord[] = [];
   const words = await recogniser.recognise(sheetOf(image, lone, side), dpi);
   for (const { text, confidence, left, top, width, height } of words) {
-    if (!/^\d$/.test(text) || confidence < leastConfidence) continue;
+    if (!/^[A-HJ-NP-Z\d]$/.test(text) || confidence < leastConfidence) continue;
     const index = Math.floor((top + height / 2) / side) * perRow + Math.floor((left + width / 2) / side);
     const blob = lone[index];
     if (!blob) continue;
