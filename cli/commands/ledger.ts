@@ -15,7 +15,7 @@ export function ledgerCommand(): Command {
     .option('--json', 'print JSON')
     .action(async (run: string, options: { json?: boolean }) => {
       await withDatabase(readConfig(), async ({ sql }) => {
-        const runId = await runIdOf(run, new PostgresRunStore(sql));
+        const runId = await runIdOf(run, new PostgresRunStore(sql), { pruned: true });
         const ledger = await readLedger(sql, runId);
         const phases = await readPhaseLedgers(sql, runId);
         console.log(options.json ? JSON.stringify({ ...ledger, phases }) : `${wholeTable(ledger)}\n${phaseTable(phases)}`);
