@@ -83,7 +83,7 @@ function summary(ledger: Ledger): string {
     extracted === 0 && ledger.reused > 0 ? ' Nothing has changed since the last run: nothing was extracted again.' : '';
   return (
     `${count(ledger.inputs)} inputs = ${count(ledger.completed)} completed + ${count(failed)} failed + ${count(skipped)} skipped + ` +
-    `${count(ledger.missing)} missing; ${count(ledger.lost)} lost, ${count(ledger.duplicate_rows)} duplicate rows. ` +
+    `${count(ledger.missing)} missing; ${ledger.open === 0 ? '' : `${count(ledger.open)} open, `}${count(ledger.lost)} lost, ${count(ledger.duplicate_rows)} duplicate rows. ` +
     `${count(extracted)} extracted, ${count(ledger.reused)} reused.${nothingNew}`
   );
 }

@@ -73,9 +73,12 @@ async function modelsByMode(sql: Sql, runId: number, jobTypes: readonly string[]
   return Object.fromEntries(rows.map(({ mode, models }) => [mode, models]));
 }
 
-/** The extract phase as a whole: every input in exactly one terminal state. */
+/** The extract phase as a whole: every input in exactly one terminal state. What is still open when it is judged counts as lost. */
 export function ledgerFigures(sql: Sql): Figures {
-  return async (runId) => ({ ...(await readLedger(sql, runId)) });
+  return async (runId) => {
+    const { open, lost, ...figures } = await readLedger(sql, runId);
+    return { ...figures, lost: lost + open };
+  };
 }
 
 /** B7: what the index phase found and made findable. */

@@ -1,10 +1,11 @@
 import type { Sql } from './connect.js';
 import type { InventoryFigures } from './inventory-store.js';
+import { isOver } from './open-phase.js';
 import { isStartedTwice } from './takeovers.js';
 
 /**
- * Where every input of a run ended. It adds up when inputs = completed + failed + skipped + missing, and `lost` is what is
- * left over: files in no terminal state.
+ * Where every input of a run ended. It adds up when inputs = completed + failed + skipped + missing. What is left over is `open` until
+ * extraction has reached its checkpoint, and `lost` from then on.
  */
 export interface Ledger {
   readonly run: number;
@@ -15,6 +16,8 @@ export interface Ledger {
   readonly failed: Readonly<Record<string, number>>;
   readonly skipped: Readonly<Record<string, number>>;
   readonly missing: number;
+  /** Not ended yet: the run is at work, held before its extraction was judged, or was given up. */
+  readonly open: number;
   readonly lost: number;
   /** Rows in the result tables beyond what their extraction counted, or short of it. */
   readonly duplicate_rows: number;
@@ -23,11 +26,16 @@ export interface Ledger {
   readonly adds_up: boolean;
 }
 
-/** @throws {Error} when there is no such run */
+/**
+ * Of a run that was pruned what was kept of it.
+ * @throws {Error} when there is no such run
+ */
 export async function readLedger(sql: Sql, runId: number): Promise<Ledger> {
-  const [run] = await sql<{ inventory: Partial<InventoryFigures>; extracts: boolean }[]>`
-    SELECT inventory, COALESCE(options -> 'phases' ? 'extract', true) AS extracts FROM runs WHERE id = ${runId}`;
+  const [run] = await sql<{ inventory: Partial<InventoryFigures>; extracts: boolean; over: boolean; before: Ledger | null }[]>`
+    SELECT inventory, ledger -> 'whole' AS before, COALESCE(options -> 'phases' ? 'extract', true) AS extracts, ${isOver(sql, 'extract')} AS over
+    FROM runs r WHERE id = ${runId}`;
   if (!run) throw new Error(`there is no run ${runId}`);
+  if (run.before) return run.before;
   const states = await sql<{ status: string; reason: string | null; files: number; reused: number }[]>`
     SELECT status, CASE status WHEN 'failed' THEN COALESCE(error_class, 'UNKNOWN') WHEN 'skipped' THEN skip_reason END AS reason,
       count(*)::int AS files, count(reused_from)::int AS reused
@@ -46,7 +54,7 @@ export async function readLedger(sql: Sql, runId: number): Promise<Ledger> {
   // A run that was asked for other phases only has no job for these files, and has lost none.
   if (!run.extracts) skipped['PHASE_NOT_RUN'] = inputs - completed - total(failed) - total(skipped) - missing;
   const terminal = completed + total(failed) + total(skipped) + missing;
-  const lost = inputs - terminal;
+  const { open, lost } = leftOver(inputs - terminal, run.over);
   return {
     run: runId,
     inputs,
@@ -55,11 +63,17 @@ export async function readLedger(sql: Sql, runId: number): Promise<Ledger> {
     failed,
     skipped,
     missing,
+    open,
     lost,
     duplicate_rows: await surplusRows(sql, runId),
     started_twice: await startedTwice(sql, runId),
-    adds_up: lost === 0,
+    adds_up: inputs === terminal,
   };
+}
+
+/** Files in no terminal state by what that means. More outcomes than inputs are never open: something was counted twice. */
+export function leftOver(files: number, over: boolean): { readonly open: number; readonly lost: number } {
+  return over || files < 0 ? { open: 0, lost: files } : { open: files, lost: 0 };
 }
 
 /** Each metadata row carries the counts its extraction found; the tables must hold just as many. */

@@ -45,6 +45,7 @@ function outcome({ run, ledger, checkpoints, quality, failures }: RunReport): Re
         ...Object.entries(ledger.failed).map(([reason, files]) => [`failed ${reason}`, files]),
         ...Object.entries(ledger.skipped).map(([reason, files]) => [`skipped ${reason}`, files]),
         ['missing', ledger.missing],
+        ['open', ledger.open],
         ['lost', ledger.lost],
         ['duplicate rows', ledger.duplicate_rows],
         ['started twice', ledger.started_twice],

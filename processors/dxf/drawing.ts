@@ -1,4 +1,5 @@
 import type { DimensionType, TextFact } from '../../queues/contract/facts.js';
+import { Fields } from './fields.js';
 import { GeometryStore } from './geometry-store.js';
 import { InsertStore } from './insert-store.js';
 import { Box } from './plane.js';
@@ -79,12 +80,26 @@ export interface Lettering extends TextPlace {
   readonly angle: number;
 }
 
+/** A row of the BLOCK_RECORD table. Handles as `handleKey` writes them. */
+export interface BlockRecord {
+  readonly name: string;
+  readonly handle: string;
+  /** Handle of the dynamic block's record whose state an anonymous block (`*U12`) draws; null for others. */
+  readonly stateOf: string | null;
+}
+
+export interface TableCell {
+  readonly text: string;
+  /** Handle of the field that the cell shows; null where it shows its text. */
+  readonly field: string | null;
+}
+
 export interface TableRecord {
   readonly container: number;
   readonly layer: number;
   /** Name id of the block that draws the table; -1 without. */
   readonly block: number;
-  readonly rows: string[][];
+  readonly rows: TableCell[][];
   readonly x: number;
   readonly y: number;
 }
@@ -108,6 +123,8 @@ export class Drawing {
   readonly headerDimension: DimensionVariables = new Map();
   /** By upper-case name. */
   readonly dimensionStyles = new Map<string, DimensionVariables>();
+  /** Upper-case names of text styles whose font draws geometric symbols for letters. */
+  readonly symbolStyles = new Set<string>();
   readonly texts: TextFact[] = [];
   /** How the text at the same index is placed. */
   readonly textPlaces: TextPlace[] = [];
@@ -116,10 +133,10 @@ export class Drawing {
   /** The same texts as they are drawn, for previews. */
   readonly pictureLettering: Lettering[] = [];
   readonly dimensions: DimensionRecord[] = [];
-  /** Block names of the BLOCK_RECORD table. */
-  readonly blockRecords: string[] = [];
+  readonly blockRecords: BlockRecord[] = [];
   readonly tables: TableRecord[] = [];
   readonly attributes: InsertAttributes[] = [];
+  readonly fields = new Fields();
   /** Paths of underlays and images. */
   readonly references: string[] = [];
   readonly sections: string[] = [];

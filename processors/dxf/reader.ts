@@ -2,6 +2,7 @@ import type { TextFact } from '../../queues/contract/facts.js';
 import { StringDecoder } from './code-page.js';
 import type { Container, Drawing, TextPlace } from './drawing.js';
 import { Shape } from './geometry-store.js';
+import { handleKey } from './handle.js';
 import { NameTable } from './name-table.js';
 import { objectPlane, toWorld, type ObjectPlane } from './object-plane.js';
 import { includeArc } from './plane.js';
@@ -22,7 +23,11 @@ export class Reader {
   container: Container;
   /** Index of the INSERT that attributes belong to; -1 when none is open. */
   openInsert = -1;
+  /** Takes the lines of the multi-line attribute that was just read, which follow as an MTEXT of their own (AutoCAD 2008 to 2017). */
+  awaitedLines: ((lines: string) => void) | null = null;
 
+  /** Bytes of the entity's handle (group 5). */
+  private handleRange: readonly [start: number, end: number] = [0, 0];
   layer = 0;
   color = 256;
   linetype = -1;
@@ -48,6 +53,7 @@ export class Reader {
 
   /** Forgets the common properties of the entity before. */
   begin(): void {
+    this.handleRange = [0, 0];
     this.layer = this.defaultLayer;
     this.color = 256;
     this.linetype = -1;
@@ -62,6 +68,9 @@ export class Reader {
   common(): void {
     const { source } = this;
     switch (source.code) {
+      case 5:
+        this.handleRange = [source.start, source.end];
+        break;
       case 8:
         this.layer = this.nameId();
         break;
@@ -109,6 +118,11 @@ export class Reader {
     return objectPlane(this.extrusionX, this.extrusionY, this.extrusionZ);
   }
 
+  /** The entity's handle as `handleKey` writes it; empty without. */
+  get handle(): string {
+    return handleKey(this.strings.decode(...this.handleRange));
+  }
+
   get extrusion(): readonly [number, number, number] {
     return [this.extrusionX, this.extrusionY, this.extrusionZ];
   }
@@ -134,6 +148,13 @@ export class Reader {
     return (this.namesDecoded[id] = this.strings.decode(start, end));
   }
 
+  /** Whether a text of this style (a name id, or -1) is drawn in symbols. Words show that the font's letters are meant. */
+  drawsSymbols(style: number, text: string): boolean {
+    const { symbolStyles } = this.drawing;
+    if (style < 0 || symbolStyles.size === 0 || /[a-z]{3}/.test(text)) return false;
+    return symbolStyles.has(this.name(style).toUpperCase());
+  }
+
   string(): string {
     return this.strings.decode(this.source.start, this.source.end);
   }
@@ -149,8 +170,8 @@ export class Reader {
     this.store(Shape.arc, [x, y, radius, start, end], 5);
   }
 
-  /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart. */
-  addText(source: TextFact['source'], text: string, tag: string | null, at: TextPosition): void {
+  /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart; then the result is null. */
+  addText(source: TextFact['source'], text: string, tag: string | null, at: TextPosition): TextFact | null {
     const home = this.home();
     if (home.role === 'dimension' || home.role === 'table') {
       const list = this.drawing.pictureTexts.get(home.id);
@@ -163,12 +184,12 @@ export class Reader {
         height: at.height,
         angle: at.angle,
       });
-      return;
+      return null;
     }
     const plane = this.plane();
     const [x, y] = plane === null ? [at.x, at.y] : toWorld(plane, at.x, at.y, 0);
     if (text.trim() !== '') home.box.include(x, y);
-    this.drawing.texts.push({
+    const fact: TextFact = {
       text,
       source,
       tag,
@@ -180,8 +201,10 @@ export class Reader {
       y,
       height: at.height,
       angle: at.angle,
-    });
+    };
+    this.drawing.texts.push(fact);
     this.drawing.textPlaces.push(this.place(home, at));
+    return fact;
   }
 
   private place(home: Container, at: TextPosition): TextPlace {

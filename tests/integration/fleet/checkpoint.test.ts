@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ledgerFigures } from '../../../adapters/postgres/figures.js';
 import { readLedger } from '../../../adapters/postgres/ledger.js';
+import { readPhaseLedgers } from '../../../adapters/postgres/phase-ledger.js';
 import { PostgresRunStore } from '../../../adapters/postgres/run-store.js';
 import { produceRun } from '../../../cli/produce-run.js';
 import type { WorkerProcess } from '../../../cli/worker-process.js';
@@ -58,6 +60,19 @@ describe('a checkpoint that does not pass', () => {
     ]);
     expect(checkpoints.map(({ phase }) => phase)).not.toContain('index');
     expect(await readLedger(database.sql, runId)).toMatchObject({ completed: 1, failed: { FORMAT_MISMATCH: 1 }, lost: 0 });
+  });
+
+  it('calls the files of phases that have not begun open, and none of them lost', async () => {
+    const phases = await readPhaseLedgers(database.sql, runId);
+    expect(phases.filter(({ lost }) => lost !== 0)).toEqual([]);
+    expect(phases.filter(({ open }) => open > 0).map(({ phase, open, adds_up }) => [phase, open, adds_up])).toEqual([
+      ['index', 1, false],
+      ['embed', 1, false],
+    ]);
+    await database.sql`UPDATE extraction_jobs SET status = 'pending' WHERE run_id = ${runId} AND status = 'completed'`;
+    expect(await readLedger(database.sql, runId)).toMatchObject({ completed: 0, open: 1, lost: 0, adds_up: false });
+    expect(await ledgerFigures(database.sql)(runId)).toMatchObject({ lost: 1 });
+    await database.sql`UPDATE extraction_jobs SET status = 'completed' WHERE run_id = ${runId} AND status = 'pending'`;
   });
 
   it('is computed anew by a retry, without extracting anything again, and holds as long as nothing has changed', async () => {

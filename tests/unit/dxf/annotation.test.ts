@@ -44,6 +44,26 @@ describe('attributes', () => {
     expect(found).toMatchObject({ text: 'V', tag: 'TAG', visible: true, x: 4, height: 2.5 });
   });
 
+  test('an MTEXT behind an attribute with such a record is the attribute, in all its lines; the next attribute goes on', async () => {
+    const record = tags(100, 'AcDbXrecord', 280, 1, 70, 32, 70, 0, 340, 'A2', 10, 7, 20, 7, 2, 'DESC');
+    const lines = tags(0, 'MTEXT', 5, 'A2', 8, '0', 10, 4, 20, 5, 40, 2.5, 71, 1, 1, '{\\fArial;SHAFT}\\PWITH KEY');
+    const { texts, blocks, metadata } = await facts(
+      entitiesOnly(
+        ...attribute(1, 'SHAFT', 2, 'DESC').slice(0, -1),
+        ...record,
+        ...lines,
+        ...tags(0, 'ATTRIB', 8, '0', 1, 'C', 2, 'REV', 0, 'SEQEND', 0, 'MTEXT', 8, '0', 1, 'apart'),
+      ),
+    );
+    expect(texts.map(({ source, text }) => [source, text])).toEqual([
+      ['attrib', 'SHAFT\nWITH KEY'],
+      ['attrib', 'C'],
+      ['mtext', 'apart'],
+    ]);
+    expect(blocks[0]?.attributes).toEqual([{ DESC: 'SHAFT\nWITH KEY', REV: 'C' }]);
+    expect(metadata.entity_counts).toEqual({ INSERT: 1, MTEXT: 1 });
+  });
+
   test('a definition is its default with its tag; the prompt is not text of the drawing', async () => {
     const found = await only(tags(0, 'ATTDEF', 8, '0', 10, 1, 20, 1, 40, 3, 1, 'default', 3, 'Number?', 2, 'DWG_NO', 70, 0));
     expect(found).toMatchObject({ source: 'attdef', text: 'default', tag: 'DWG_NO' });
