@@ -71,7 +71,7 @@ async function readDocument(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExtractionError('FILE_MISSING', 'the file is not there any more');
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExtractionError('FILE_MISSING', 'the file is not there');
     if (noFileCodes.has(String(code))) {
       throw new ExtractionError('FILE_MISSING', `no file can be read under this name: ${String(code)}`);
     }

@@ -42,7 +42,10 @@ function complaintsOf(ledger: Ledger, phases: readonly PhaseLedger[]): string[] 
   return complaints;
 }
 
-function wholeTable({ failed, skipped, ...figures }: Ledger): string {
+function wholeTable({ failed, skipped, run, inputs, completed, reused, missing, open, lost, ...checked }: Ledger): string {
+  const { duplicate_rows, started_twice, adds_up } = checked;
+  // Named one by one: what is read back of a pruned run keeps no order.
+  const figures = { run, inputs, completed, reused, missing, open, lost, duplicate_rows, started_twice, adds_up };
   const rows = Object.entries({ ...figures, ...prefixed('failed', failed), ...prefixed('skipped', skipped) });
   return table(
     ['ledger', ''],
