@@ -2,7 +2,7 @@ import { Drawing } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
 import { binaryStart } from './binary-tags.js';
 import { openTags } from './open-tags.js';
-import { readMultileader, readTolerance } from './read-annotation.js';
+import { readArcText, readMultileader, readTolerance } from './read-annotation.js';
 import { readBlockHeader } from './read-block.js';
 import { readEllipse, readLeader, readSpline } from './read-curves.js';
 import { readDimension } from './read-dimension.js';
@@ -12,6 +12,7 @@ import { readHeader } from './read-header.js';
 import { readInsert } from './read-insert.js';
 import { readLwPolyline, readPolyline } from './read-polyline.js';
 import { readBlockRecord, readDimensionStyle, readLayer, readTextStyle } from './read-tables.js';
+import { readOther } from './read-proxy.js';
 import { readTable } from './read-table.js';
 import { readMtext, readText } from './read-text.js';
 import type { ReadWarnings } from './read-warnings.js';
@@ -39,6 +40,7 @@ const entityReaders = new Map<string, EntityReader>([
   ['TEXT', (reader) => readText(reader, 'text')],
   ['ATTDEF', (reader) => readText(reader, 'attdef')],
   ['ATTRIB', (reader) => readText(reader, 'attrib')],
+  ['ARCALIGNEDTEXT', readArcText],
   ['MTEXT', readMtext],
   ['TOLERANCE', readTolerance],
   ['MULTILEADER', readMultileader],
@@ -185,7 +187,7 @@ class DrawingReader {
           () => this.type() === 'SEQEND',
         );
     }
-    return entityReaders.get(type) ?? (uncounted.has(type) ? () => this.pass() : readOther);
+    return entityReaders.get(type) ?? (uncounted.has(type) ? () => this.pass() : (reader) => readOther(reader, type));
   }
 
   private readObject(type: string): boolean {
@@ -221,11 +223,4 @@ class DrawingReader {
   private type(): string {
     return this.types[this.typeId()] ?? '';
   }
-}
-
-/** An entity that is only counted. */
-function readOther(reader: Reader): boolean {
-  const more = reader.skip();
-  reader.count();
-  return more;
 }

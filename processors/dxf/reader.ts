@@ -32,6 +32,7 @@ export class Reader {
   color = 256;
   linetype = -1;
   isVisible = true;
+  private readonly isBinary: boolean;
   private isPaper = false;
   private extrusionX = 0;
   private extrusionY = 0;
@@ -43,6 +44,7 @@ export class Reader {
     this.source = source;
     this.drawing = drawing;
     this.warnings = warnings;
+    this.isBinary = isBinary;
     this.names = new NameTable(source.bytes);
     this.strings = new StringDecoder(source.bytes, isBinary);
     this.container = drawing.model;
@@ -98,17 +100,6 @@ export class Reader {
     }
   }
 
-  /** Reads the rest of an entity for its common properties alone. */
-  skip(): boolean {
-    const { source } = this;
-    this.begin();
-    while (source.next()) {
-      if (source.code === 0) return true;
-      this.common();
-    }
-    return false;
-  }
-
   /** The entity's home; call after its tags are read. */
   home(): Container {
     return this.isPaper && this.container.role === 'model' ? this.drawing.paper : this.container;
@@ -153,6 +144,12 @@ export class Reader {
     const { symbolStyles } = this.drawing;
     if (style < 0 || symbolStyles.size === 0 || /[a-z]{3}/.test(text)) return false;
     return symbolStyles.has(this.name(style).toUpperCase());
+  }
+
+  /** The value as bytes; text files write them in hexadecimal. */
+  binary(): Buffer {
+    const { bytes, start, end } = this.source;
+    return this.isBinary ? bytes.subarray(start, end) : Buffer.from(bytes.toString('latin1', start, end).trim(), 'hex');
   }
 
   string(): string {

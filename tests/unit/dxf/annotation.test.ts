@@ -135,6 +135,24 @@ describe('leaders, frames and tables', () => {
     }
   });
 
+  test('the lines of a MULTILEADER, each to the landing of its leader, are in the bounds', async () => {
+    const leader = (x: number): Tag[] =>
+      tags(302, 'LEADER{', 290, 1, 10, 40, 20, 30, 304, 'LEADER_LINE{', 10, x, 20, -5, 10, 20, 20, 5, 305, '}', 303, '}');
+    const start = tags(0, 'MULTILEADER', 8, '0', 300, 'CONTEXT_DATA{', 40, 1, 10, 5, 20, 5, 41, 2.5, 304, 'WELD', 12, 5, 22, 6);
+    const { metadata, texts } = await facts(
+      entitiesOnly(...start, ...leader(-10), ...leader(0), ...tags(301, '}', 10, 999, 20, 999)),
+    );
+    expect(metadata.extents).toEqual([-10, -5, 40, 30]);
+    expect(texts.map(({ text }) => text)).toEqual(['WELD']);
+  });
+
+  test('a text along an arc, where the arc begins that it runs down', async () => {
+    const arc = tags(0, 'ARCALIGNEDTEXT', 8, '0', 1, '%%c5 SERIAL', 2, 'txt', 3, '', 7, 'STANDARD', 10, 1, 20, 2, 40, 20, 41, 1);
+    const found = await only([...arc, ...tags(42, 2.5, 50, 0, 51, Math.PI)]);
+    expect(found).toMatchObject({ text: 'Ø5 SERIAL', height: 2.5, x: -19, angle: 0 });
+    expect(found['y']).toBeCloseTo(2);
+  });
+
   test('a feature control frame', async () => {
     const found = await only(tags(0, 'TOLERANCE', 8, '0', 10, 3, 20, 4, 1, '{\\Fgdt;j}%%v%%c0.2%%vA'));
     expect(found).toMatchObject({ source: 'tolerance', text: '⌖ | Ø0.2 | A', x: 3, y: 4 });
