@@ -8,6 +8,10 @@ const polylineFlag = 2;
 /** Edge types (group 72). */
 const edge = { line: 1, arc: 2, ellipse: 3, spline: 4 } as const;
 
+/** Numbers of polylines and edges, and of pattern lines; handles of the objects that a loop was taken from stand among them. */
+const loopCodes: ReadonlySet<number> = new Set([10, 20, 11, 21, 40, 42, 50, 51, 72, 73, 94]);
+const lineCodes: ReadonlySet<number> = new Set([43, 44, 45, 46, 49]);
+
 const arcStepDegrees = 7.5;
 const splineSteps = 24;
 
@@ -50,14 +54,14 @@ export function readHatch(reader: Reader): boolean {
       } else if (code === 97 || code === 75) {
         close();
         if (code === 75) stage = 'pattern';
-      } else {
+      } else if (loopCodes.has(code)) {
         if (code === 72 && !isPolyline) close();
         push(values, code, source.real());
       }
     } else if (stage === 'pattern') {
       if (code === 98) stage = 'end';
       else if (code === 53) values = startLine(lines, values, source.real());
-      else push(values, code, source.real());
+      else if (lineCodes.has(code)) push(values, code, source.real());
     }
   }
   startLine(lines, values, 0);

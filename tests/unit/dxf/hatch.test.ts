@@ -17,7 +17,10 @@ const pattern = [
 ];
 
 function hatches(...entities: readonly Tag[]): ReturnType<typeof readDrawing>['drawing']['hatches'] {
-  return readDrawing(entitiesOnly(...entities), new ReadWarnings()).drawing.hatches;
+  const warnings = new ReadWarnings();
+  const { drawing } = readDrawing(entitiesOnly(...entities), warnings);
+  expect(warnings.list()).toEqual([]);
+  return drawing.hatches;
 }
 
 const rounded = (numbers: readonly number[] = []): number[] => numbers.map((value) => Math.round(value * 1000) / 1000 + 0);
@@ -47,7 +50,7 @@ describe('reading a hatch', () => {
     const arcs = [72, 2, 10, 7, 20, 2, 40, 1, 50, 0, 51, 90, 73, 1, 72, 2, 10, 7, 20, 4, 40, 1, 50, 90, 51, 180, 73, 0];
     const ellipse = [72, 3, 10, 3, 20, 4, 11, 3, 21, 0, 40, 0.5, 50, 0, 51, 180, 73, 1];
     const spline = [72, 4, 94, 1, 73, 0, 74, 0, 95, 4, 96, 2, 40, 0, 40, 0, 40, 1, 40, 1, 10, 0, 20, 4, 10, 0, 20, 0];
-    const [found] = hatches(...hatch([92, 1, 93, 6, ...lines, ...arcs, ...ellipse, ...spline, 97, 1, 330, 'FF'], pattern));
+    const [found] = hatches(...hatch([92, 1, 93, 6, ...lines, ...arcs, ...ellipse, ...spline, 97, 1, 330, 'CDE'], pattern));
     const loop = rounded(found?.loops[0]);
     const pairs = Array.from({ length: loop.length / 2 }, (_, at) => `${loop[2 * at]} ${loop[2 * at + 1]}`);
     const corners = ['0 0', '8 0', '8 2', '8 2', '7 3', '7 3', '6 4', '6 4', '3 5.5', '0 4', '0 4', '0 0'];
