@@ -2,7 +2,6 @@ import type { KernelApi } from './kernel/api.js';
 import type { Part } from './kernel/model.js';
 import { machiningModel } from './features/machining-prototypes.js';
 import { recognise, type Recognition } from './features/recognise.js';
-import { isMachineFault } from './kernel/failure.js';
 import { scoped } from './kernel/scope.js';
 import { readAdjacency } from './topology/adjacency.js';
 import type { AdjacencyList } from './topology/adjacency.js';
@@ -10,8 +9,9 @@ import { diagonalOf, isStraight, supportOf } from './topology/bounds.js';
 import type { Support } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape, ShapeGraph } from './topology/graph.js';
-import { countShapes, hasLooseFaces, isValid, measureVolume, measureVolumeAdaptively, numberShape } from './topology/measure.js';
+import { countShapes, hasLooseFaces, isValid, measureVolume, numberShape } from './topology/measure.js';
 import type { Counts, VolumeProperties } from './topology/measure.js';
+import { closerVolume } from './topology/closer-volume.js';
 import { faceMesh, triangulate } from './topology/mesh.js';
 import type { Vector } from './topology/vector.js';
 
@@ -48,7 +48,7 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
     stage('mass properties');
     const counts = countShapes(api, shape);
     const volume = counts.solids > 0 ? measureVolume(api, shape) : null;
-    const adaptiveVolume = volume === null || hasAnalyticBounds(graph) ? null : adaptiveOf(api, shape);
+    const adaptiveVolume = volume === null || hasAnalyticBounds(graph) ? null : closerVolume(api, numbered, graph, volume.volume);
     stage('validity');
     const valid = isValid(api, shape);
     stage('bounds');
@@ -73,16 +73,6 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
 function hasAnalyticBounds({ faces, edges }: ShapeGraph): boolean {
   const isSimple = edges.every((edge) => edge === null || edge.type === 'line' || edge.type === 'circle');
   return isSimple && faces.every(({ surface }) => surface?.analytic != null);
-}
-
-/** Some damaged faces cannot be refined; the volume of fixed order stands then. */
-function adaptiveOf(api: KernelApi, shape: NumberedShape['shape']): number | null {
-  try {
-    return measureVolumeAdaptively(api, shape);
-  } catch (error) {
-    if (isMachineFault(error)) throw error;
-    return null;
-  }
 }
 
 /** Only faces that can bulge past their edges need a mesh. */

@@ -18,6 +18,7 @@ import type {
   FaceClassifier,
   GlobalProperties,
   Location,
+  Coordinates2d,
   MutableCoordinates2d,
   SurfaceAdaptor,
 } from './geometry-api.js';
@@ -72,7 +73,7 @@ export interface KernelApi {
   readonly TopTools_IndexedMapOfShape_1: new () => ShapeMap;
   readonly TopExp: { MapShapes_1(shape: Shape, kind: EnumValue, map: ShapeMap): void };
   readonly TopExp_Explorer_2: new (shape: Shape, find: EnumValue, avoid: EnumValue) => ShapeExplorer;
-  readonly TopoDS: { Face_1(shape: Shape): Shape; Edge_1(shape: Shape): Shape };
+  readonly TopoDS: { Face_1(shape: Shape): Shape; Edge_1(shape: Shape): Shape; Vertex_1(shape: Shape): Shape };
   readonly BRep_Tool: {
     Degenerated(edge: Shape): boolean;
     Triangulation(face: Shape, location: Location, purpose: EnumValue | number): Handle<Triangulation>;
@@ -85,6 +86,7 @@ export interface KernelApi {
   readonly BRepTopAdaptor_FClass2d: new (face: Shape, tolerance: number) => FaceClassifier;
   readonly TopAbs_State: { readonly TopAbs_OUT: EnumValue; readonly TopAbs_ON: EnumValue };
   readonly gp_Pnt2d_1: new () => MutableCoordinates2d;
+  readonly gp_Vec2d_1: new () => Coordinates2d;
   readonly gp_Pnt_1: new () => Coordinates;
   readonly gp_Vec_1: new () => Coordinates;
   readonly GProp_GProps_1: new () => GlobalProperties;

@@ -29,7 +29,7 @@ export const extract: Extract = async (input, ports) => {
     const count = pdfium.c.FPDF_GetPageCount(document);
     if (count === 0) throw new ExtractionError('FILE_CORRUPT', 'the document opens but has no pages');
     const pictures = new PictureReader(pdfium, reading);
-    const reader = new PageReader(pdfium, document, ports, (page, raw) => {
+    const reader = new PageReader(pdfium, document, input.bytes, ports, (page, raw) => {
       ports.stage(`ocr page ${raw.number}`);
       return pictures.read(page, raw);
     });

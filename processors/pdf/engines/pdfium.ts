@@ -15,7 +15,7 @@ export const extract: Extract = async (input, ports) => {
   return withDocument(pdfium, input.bytes, async (document) => {
     const count = pdfium.c.FPDF_GetPageCount(document);
     if (count === 0) throw new ExtractionError('FILE_CORRUPT', 'the document opens but has no pages');
-    const reader = new PageReader(pdfium, document, ports);
+    const reader = new PageReader(pdfium, document, input.bytes, ports);
     await reader.readAll(count);
     ports.stage('analyse');
     const extraction = analyse(reader.pages, 'pdfium', version, input.name);
