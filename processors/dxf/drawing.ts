@@ -1,6 +1,7 @@
 import type { DimensionType, TextFact } from '../../queues/contract/facts.js';
 import { Fields } from './fields.js';
 import { GeometryStore } from './geometry-store.js';
+import type { Hatch } from './hatch.js';
 import { InsertStore } from './insert-store.js';
 import { Box } from './plane.js';
 
@@ -107,6 +108,9 @@ export interface TableRecord {
 /** Numbers of stored geometry that a flat pattern never reaches: 1.6 MB. */
 const outlineLimit = 200_000;
 
+/** Numbers of loops of hatches that previews are drawn from: 0.8 MB. */
+const hatchLimit = 100_000;
+
 /** No preview shows more texts of dimensions. */
 const letteringLimit = 5000;
 
@@ -132,6 +136,9 @@ export class Drawing {
   readonly pictureTexts = new Map<number, string[]>();
   /** The same texts as they are drawn, for previews. */
   readonly pictureLettering: Lettering[] = [];
+  /** For previews. */
+  readonly hatches: Hatch[] = [];
+  private hatchNumbers = 0;
   readonly dimensions: DimensionRecord[] = [];
   readonly blockRecords: BlockRecord[] = [];
   readonly tables: TableRecord[] = [];
@@ -166,6 +173,11 @@ export class Drawing {
 
   addPictureLettering(lettering: Lettering): void {
     if (this.pictureLettering.length < letteringLimit) this.pictureLettering.push(lettering);
+  }
+
+  addHatch(hatch: Hatch): void {
+    this.hatchNumbers += hatch.loops.reduce((sum, { length }) => sum + length, 0);
+    if (this.hatchNumbers <= hatchLimit) this.hatches.push(hatch);
   }
 
   addContainer(role: ContainerRole, name: string, baseX = 0, baseY = 0, xrefPath: string | null = null): Container {

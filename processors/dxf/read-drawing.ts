@@ -8,6 +8,7 @@ import { readEllipse, readLeader, readSpline } from './read-curves.js';
 import { readDimension } from './read-dimension.js';
 import { readDictionary, readField } from './read-field.js';
 import { readArc, readCorners, readLine, readPoint } from './read-geometry.js';
+import { readHatch } from './read-hatch.js';
 import { readHeader } from './read-header.js';
 import { readInsert } from './read-insert.js';
 import { readLwPolyline, readPolyline } from './read-polyline.js';
@@ -37,6 +38,7 @@ const entityReaders = new Map<string, EntityReader>([
   ['ELLIPSE', readEllipse],
   ['SPLINE', readSpline],
   ['LEADER', readLeader],
+  ['HATCH', readHatch],
   ['TEXT', (reader) => readText(reader, 'text')],
   ['ATTDEF', (reader) => readText(reader, 'attdef')],
   ['ATTRIB', (reader) => readText(reader, 'attrib')],

@@ -156,6 +156,11 @@ export class Reader {
     return this.strings.decode(this.source.start, this.source.end);
   }
 
+  /** Where and how the entity is drawn. */
+  look(): { container: number; layer: number; color: number; isShown: boolean } {
+    return { container: this.home().id, layer: this.layer, color: this.color, isShown: this.isVisible };
+  }
+
   /** Stores a shape in world coordinates. What is marked as not visible (group 60) is neither cut nor drawn. */
   store(shape: Shape, numbers: ArrayLike<number>, length: number): void {
     if (!this.isVisible) return;
