@@ -30,7 +30,7 @@ async function readWords({ bytes }: BenchDocument): Promise<{ pages: number; tex
     for (let index = 0; index < count; index++) {
       const page = pdfium.c.FPDF_LoadPage(document, index);
       if (page === 0) continue;
-      const glyphs = readGlyphs(pdfium, page, pageFrame(pdfium, page), Infinity);
+      const { glyphs } = readGlyphs(pdfium, page, pageFrame(pdfium, page), Infinity);
       text.push(...wordsOf(glyphs).map((word) => word.text));
       pdfium.c.FPDF_ClosePage(page);
     }
@@ -42,7 +42,7 @@ async function readWords({ bytes }: BenchDocument): Promise<{ pages: number; tex
 async function layOutPages({ bytes }: BenchDocument): Promise<void> {
   const pdfium = await loadPdfium();
   await withDocument(pdfium, bytes, (document) =>
-    new PageReader(pdfium, document, silent).readAll(pdfium.c.FPDF_GetPageCount(document)),
+    new PageReader(pdfium, document, bytes, silent).readAll(pdfium.c.FPDF_GetPageCount(document)),
   );
 }
 

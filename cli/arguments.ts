@@ -12,15 +12,21 @@ export function wholeNumber(text: string): number {
 }
 
 /**
- * `latest` or a run's number.
+ * `latest` or a run's number. A run that was pruned is one for those alone who ask for nothing but its ledger.
  * @throws {UsageError} when there is no such run
  */
-export async function runIdOf(text: string, runs: PostgresRunStore): Promise<number> {
+export async function runIdOf(text: string, runs: PostgresRunStore, { pruned = false } = {}): Promise<number> {
   const asked = text === 'latest' ? null : parseRunId(text);
   const latest = await runs.latest();
   if (latest === null) throw new UsageError('nothing has run yet: start with `fleet run FOLDER`');
   if (asked !== null && !(await runs.exists(asked))) throw new UsageError(`there is no run ${asked}; the newest is ${latest}`);
-  return asked ?? latest;
+  const runId = asked ?? latest;
+  const prunedAt = pruned ? null : await runs.prunedAt(runId);
+  if (prunedAt !== null)
+    throw new UsageError(
+      `run ${runId} was pruned on ${prunedAt.toISOString().slice(0, 10)}; what is left of it is \`fleet ledger ${runId}\``,
+    );
+  return runId;
 }
 
 function parseRunId(text: string): number {

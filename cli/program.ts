@@ -12,10 +12,12 @@ import { ledgerCommand } from './commands/ledger.js';
 import { logsCommand } from './commands/logs.js';
 import { linkCommand } from './commands/link.js';
 import { localCommand } from './commands/local.js';
+import { pruneCommand } from './commands/prune.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { replayCommand } from './commands/replay.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
+import { runsCommand } from './commands/runs.js';
 import { sampleArchiveCommand } from './commands/sample-archive.js';
 import { sdfCommand } from './commands/sdf.js';
 import { dashboardCommand, searchApiCommand } from './commands/serve.js';
@@ -36,6 +38,7 @@ export function createProgram(): Command {
   for (const command of [
     startCommand(),
     runCommand(),
+    runsCommand(),
     workerCommand(),
     statusCommand(),
     reportCommand(),
@@ -49,6 +52,7 @@ export function createProgram(): Command {
     alertsCommand(),
     replayCommand(),
     reconcileCommand(),
+    pruneCommand(),
     drainCommand(),
     linkCommand(),
     extractCommand(),

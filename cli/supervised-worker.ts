@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderSync } from '../adapters/make-folder.js';
 import { compiledEntry } from '../adapters/package-root.js';
 import type { Config } from './config.js';
 import type { Services } from './services.js';
@@ -29,7 +30,7 @@ export class SupervisedWorker {
   }
 
   start(): void {
-    mkdirSync(join(this.#config.FLEET_LOCAL_DIR, 'logs'), { recursive: true });
+    makeFolderSync(join(this.#config.FLEET_LOCAL_DIR, 'logs'));
     const log = openSync(this.logFile, 'a');
     const child = fork(compiledEntry('cli', 'main.js'), ['worker', '--queues', 'all', '--concurrency', '4'], {
       env: { ...process.env, DATABASE_URL: this.#services.databaseUrl, REDIS_URL: this.#services.redisUrl },

@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../adapters/make-folder.js';
 import { healthOf } from '../adapters/creo/connection.js';
 import { checkOf, type Check } from '../adapters/postgres/verify-check.js';
 import { diskUsedPercent } from '../adapters/source/disk.js';
@@ -33,7 +34,7 @@ async function checkDisk(check: string, folder: string): Promise<Check> {
 async function checkArtifacts(folder: string, isShared: boolean): Promise<Check> {
   const trial = join(folder, `.verify-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(trial, '');
     await rm(trial);
     return checkOf('artifacts', [], isShared ? folder : `${folder}, which no other machine sees (FLEET_ARTIFACT_DIR)`);

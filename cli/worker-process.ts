@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { readArtifactBytes } from '../adapters/artifacts/artifact-folder.js';
+import { readArtifactBytes, sweepUnfinished } from '../adapters/artifacts/artifact-folder.js';
 import { loadEncoders } from '../adapters/embedding-models/load-encoders.js';
 import { ChildPool } from '../adapters/extraction/child-pool.js';
 import { connect, type Sql } from '../adapters/postgres/connect.js';
@@ -148,6 +148,8 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     stopping: stopping.signal,
   });
 
+  // Not waited for: a share that does not answer keeps no worker from starting.
+  void sweepUnfinished(options.artifactFolder);
   const registry = new WorkerRegistry(sql, workerId);
   await registry.register([...options.queues.keys()], options.children, version);
   const { taken, refusals } = await writer.offerJournal();

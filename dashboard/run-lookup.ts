@@ -19,6 +19,7 @@ export async function runOf(request: Request, readings: Readings): Promise<RunPr
   const { id } = parsed(RunPath, request.params);
   const known = id === 'latest' ? await readings.latestRunId.get() : id;
   const progress = known === null ? null : await readings.progress.get(known);
-  if (progress === null) throw new RequestError(404, known === null ? 'nothing has run yet' : `there is no run ${known}`, 'id');
+  if (progress === null)
+    throw new RequestError(404, known === null ? 'nothing has run yet' : `there is no run ${known}, or it was pruned`, 'id');
   return progress;
 }

@@ -9,6 +9,7 @@ import type { Extract, ExtractionPorts } from '../../queues/contract/processor.j
 import { processors } from '../../processors/registry.js';
 import { keepInto } from './keep-artifacts.js';
 import { maxExtractionBytes, type ChildMessage, type ExtractRequest } from './protocol.js';
+import { systemPath } from '../source/system-path.js';
 import { noteStage, slots, type WatchdogData } from './watchdog.js';
 
 /**
@@ -68,10 +69,10 @@ async function serve(request: ExtractRequest): Promise<void> {
 
 async function readDocument(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readFile(systemPath(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExtractionError('FILE_MISSING', 'the file is not there any more');
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExtractionError('FILE_MISSING', 'the file is not there');
     if (noFileCodes.has(String(code))) {
       throw new ExtractionError('FILE_MISSING', `no file can be read under this name: ${String(code)}`);
     }
@@ -88,7 +89,7 @@ async function readCompanions({ companions }: ExtractRequest): Promise<NamedByte
 /** A neighbour that has gone since the chain chose it is no fault of the document. */
 async function readCompanion(name: string, path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readFile(systemPath(path));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExtractionError('CREO_UNAVAILABLE', `${name} beside the document cannot be read: ${reason}`, { cause: error });

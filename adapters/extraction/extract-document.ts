@@ -5,6 +5,7 @@ import type { Format } from '../../queues/contract/formats.js';
 import { processorFor } from '../../processors/registry.js';
 import type { CompanionPath } from './protocol.js';
 import { EngineFailure } from './extraction-child.js';
+import { systemPath } from '../source/system-path.js';
 import type { CreoRoute } from '../../queues/contract/creo-service.js';
 import type { ChildPool } from './child-pool.js';
 
@@ -130,7 +131,7 @@ function pathsOf(folder: Neighbourhood | undefined, names: readonly string[]): P
 async function bytesOf(companions: readonly CompanionPath[]): Promise<number> {
   const sizes = await Promise.all(
     companions.map(({ path }) =>
-      stat(path).then(
+      stat(systemPath(path)).then(
         ({ size }) => size,
         () => 0,
       ),

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../make-folder.js';
 import { Facts } from '../../queues/contract/facts.js';
 import { Format } from '../../queues/contract/formats.js';
 import type { FileResult, ResultJournal } from '../../flows/ports.js';
@@ -34,7 +35,7 @@ export class FolderJournal implements ResultJournal {
 
   async keep(results: readonly FileResult[]): Promise<void> {
     try {
-      await mkdir(this.#folder, { recursive: true });
+      await makeFolder(this.#folder);
       for (const result of results) {
         const path = this.#pathOf(result);
         const aside = `${path}.${process.pid}.part`;

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolderSync } from '../make-folder.js';
 import { findProgram } from './programs.js';
 import type { StackFolder } from './stack-folder.js';
 
@@ -87,7 +88,7 @@ async function unpack(apt: string, folder: StackFolder, note: (text: string) => 
   const partial = `${folder.redisProgram}.part`;
   for (const path of [downloads, partial]) {
     rmSync(path, { recursive: true, force: true });
-    mkdirSync(path, { recursive: true });
+    makeFolderSync(path);
   }
   await run(apt, ['download', ...debianPackages], downloads);
   for (const name of debianExtras) await run(apt, ['download', name], downloads).catch(() => undefined);

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { makeFolderSync } from '../make-folder.js';
 import { dyingWithParent } from './programs.js';
 import type { RedisProgram } from './redis-program.js';
 
@@ -34,7 +35,7 @@ export const redisUrl = (port: number, password: string): string => `redis://:${
  * Resolves when it has loaded its data and answers.
  */
 export async function startRedis(options: RedisServerOptions): Promise<RedisServer> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  makeFolderSync(options.folder, 0o700);
   const configuration = join(options.folder, 'redis.conf');
   writeFileSync(configuration, configurationOf(options), { mode: 0o600 });
   const [program, parameters] = dyingWithParent(options.program.path, [configuration]);

@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolderSync } from '../make-folder.js';
 import { packageRoot } from '../package-root.js';
 
 /** Where the local stack keeps what. */
@@ -37,7 +38,7 @@ export function stackFolder(root?: string): StackFolder {
 
 export function makeStackFolder(folder: StackFolder): void {
   try {
-    mkdirSync(folder.root, { recursive: true, mode: 0o700 });
+    makeFolderSync(folder.root, 0o700);
     accessSync(folder.root, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

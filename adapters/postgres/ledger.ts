@@ -26,12 +26,16 @@ export interface Ledger {
   readonly adds_up: boolean;
 }
 
-/** @throws {Error} when there is no such run */
+/**
+ * Of a run that was pruned what was kept of it.
+ * @throws {Error} when there is no such run
+ */
 export async function readLedger(sql: Sql, runId: number): Promise<Ledger> {
-  const [run] = await sql<{ inventory: Partial<InventoryFigures>; extracts: boolean; over: boolean }[]>`
-    SELECT inventory, COALESCE(options -> 'phases' ? 'extract', true) AS extracts, ${isOver(sql, 'extract')} AS over
+  const [run] = await sql<{ inventory: Partial<InventoryFigures>; extracts: boolean; over: boolean; before: Ledger | null }[]>`
+    SELECT inventory, ledger -> 'whole' AS before, COALESCE(options -> 'phases' ? 'extract', true) AS extracts, ${isOver(sql, 'extract')} AS over
     FROM runs r WHERE id = ${runId}`;
   if (!run) throw new Error(`there is no run ${runId}`);
+  if (run.before) return run.before;
   const states = await sql<{ status: string; reason: string | null; files: number; reused: number }[]>`
     SELECT status, CASE status WHEN 'failed' THEN COALESCE(error_class, 'UNKNOWN') WHEN 'skipped' THEN skip_reason END AS reason,
       count(*)::int AS files, count(reused_from)::int AS reused

@@ -36,19 +36,23 @@ interface LedgerRun {
   readonly phases: readonly string[];
   /** Those that have nothing more to do: judged, or of a run that has completed. */
   readonly over: readonly string[];
+  /** Of a pruned run, what was kept. */
+  readonly before: PhaseLedger[] | null;
 }
 
 /**
- * The phases of a run that work file by file, in their order; those that were not asked for are left out.
+ * The phases of a run that work file by file, in their order; those that were not asked for are left out. Of a run that was pruned what was kept
+ * of it.
  * @throws {Error} when there is no such run
  */
 export async function readPhaseLedgers(sql: Sql, runId: number): Promise<PhaseLedger[]> {
   const [run] = await sql<LedgerRun[]>`
-    SELECT id, inventory, COALESCE(options -> 'phases', ${sql.json(PhaseName.options)}) AS phases,
+    SELECT id, inventory, ledger -> 'phases' AS before, COALESCE(options -> 'phases', ${sql.json(PhaseName.options)}) AS phases,
       CASE WHEN status = 'completed' THEN ${[...PhaseName.options]}::text[]
         ELSE ARRAY(SELECT phase FROM run_checkpoints WHERE run_id = r.id AND NOT ${isAtWork(sql)}) END AS over
     FROM runs r WHERE id = ${runId}`;
   if (!run) throw new Error(`there is no run ${runId}`);
+  if (run.before) return run.before;
   const ledgers: PhaseLedger[] = [];
   if (run.phases.includes('link')) ledgers.push(await linkLedger(sql, run));
   if (run.phases.includes('extract')) ledgers.push(...(await extractionLedgers(sql, run)));

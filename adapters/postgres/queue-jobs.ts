@@ -18,8 +18,8 @@ const finalClasses = (Object.entries(retriesOf) as [ErrorClass, number][])
 /**
  * B2 and D1: gives every extractable file of a range its job in the run, in this order of preference:
  * - an older Creo version is skipped (`OLDER_VERSION`);
- * - the same file with the same content, last extracted by this version of its processor, reuses that result; an older one does not count, for
- *   the tables hold what was found last;
+ * - the same file with the same content, last extracted by this version of its processor, reuses that result and names the job that found it; an
+ *   older one does not count, for the tables hold what was found last;
  * - a file with the content of another one (empty files have none) is skipped (`DUPLICATE_CONTENT`) and names the file that stands for it;
  * - everything else is pending.
  * The file with the lowest id stands for its content, so the choice is the same in whatever order ranges are queued.
@@ -41,7 +41,7 @@ export async function queueJobs(
       CASE WHEN NOT f.is_latest THEN 'OLDER_VERSION' WHEN earlier.id IS NULL AND twin.id < f.id THEN 'DUPLICATE_CONTENT' END,
       f.content_hash, earlier.extractor, k.version,
       CASE WHEN f.is_latest AND earlier.id IS NULL AND twin.id < f.id THEN twin.id END,
-      CASE WHEN f.is_latest THEN earlier.id END,
+      CASE WHEN f.is_latest THEN COALESCE(earlier.reused_from, earlier.id) END,
       CASE WHEN f.is_latest THEN earlier.error_class END, CASE WHEN f.is_latest THEN earlier.last_error END,
       CASE WHEN f.is_latest THEN earlier.fallback_reason END, COALESCE(earlier.parameters, '[]'), COALESCE(earlier.bom, '[]'),
       CASE WHEN f.is_latest THEN earlier.fields END,

@@ -49,7 +49,7 @@ export async function beginReplay(
   return sql.begin(async (tx) => {
     const [run] = await tx<{ epoch: number }[]>`
       UPDATE runs SET epoch = epoch + 1, status = 'running', finished_at = NULL
-      WHERE id = ${id} AND epoch = ${seen} AND status IN ('completed', 'held') RETURNING epoch`;
+      WHERE id = ${id} AND epoch = ${seen} AND status IN ('completed', 'held') AND pruned_at IS NULL RETURNING epoch`;
     if (!run) return null;
     await startAfresh(tx, id);
     await putBack(tx, files, engine);

@@ -38,9 +38,14 @@ interface Times {
   inputs: number | null;
 }
 
+/** A run tells no speed. */
+export class RatesUnknown extends Error {
+  override readonly name = 'RatesUnknown';
+}
+
 /**
  * Of a run that was replayed, the time until its replay counts as extraction: rates are those of a run that was not.
- * @throws {Error} when the run has not ended, or nothing was read in it
+ * @throws {RatesUnknown} when the run has not ended, or nothing was read in it
  */
 export async function readRunRates(sql: Sql, runId: number): Promise<RunRates> {
   const [times] = await sql<Times[]>`
@@ -61,7 +66,7 @@ export async function readRunRates(sql: Sql, runId: number): Promise<RunRates> {
       extract(epoch FROM index)::float8 AS index, extract(epoch FROM embed)::float8 AS embed,
       extract(epoch FROM extract)::float8 AS extract, extract(epoch FROM whole)::float8 AS whole, inputs FROM times`;
   if (times?.whole == null || times.extract == null)
-    throw new Error(`run ${runId} has not ended, or has read nothing: its rates are unknown`);
+    throw new RatesUnknown(`run ${runId} has not ended, or has read nothing: its rates are unknown`);
   const [workers] = await sql<{ children: number }[]>`
     SELECT COALESCE(sum(concurrency), 0)::int AS children FROM worker_registry
     WHERE worker_id IN (SELECT DISTINCT claimed_by FROM extraction_jobs WHERE run_id = ${runId})`;

@@ -83,6 +83,12 @@ export class PostgresRunStore implements RunStore, RunTraceStore {
     return rows.length > 0;
   }
 
+  /** When its jobs were removed, if they were. */
+  async prunedAt(runId: number): Promise<Date | null> {
+    const [row] = await this.#sql<{ at: Date | null }[]>`SELECT pruned_at AS at FROM runs WHERE id = ${runId}`;
+    return row?.at ?? null;
+  }
+
   /** The newest run's id, or null when nothing has run yet. */
   async latest(): Promise<number | null> {
     const [row] = await this.#sql<{ id: number | null }[]>`SELECT max(id) AS id FROM runs`;

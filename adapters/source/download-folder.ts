@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolderSync } from '../make-folder.js';
 
 const parent = join(tmpdir(), 'extraction-fleet-downloads');
 /** Folders of this process; its number may have been another one's before. */
@@ -16,7 +17,7 @@ export class DownloadFolder {
   readonly path: string;
 
   constructor() {
-    mkdirSync(parent, { recursive: true });
+    makeFolderSync(parent);
     sweep();
     this.path = mkdtempSync(join(parent, `${process.pid}-`));
     ours.add(this.path);

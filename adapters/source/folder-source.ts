@@ -8,6 +8,7 @@ import { driveLetters } from './catalogue/key-variants.js';
 import { Neighbourhoods } from './neighbourhood.js';
 import { StoragePace, type PaceOptions } from './object-storage/storage-pace.js';
 import { SourceUnusable, type InspectedFile, type OpenFile, type Source, type SourceEntry } from './source.js';
+import { systemPath } from './system-path.js';
 
 /**
  * A folder of this machine or a mounted share. A share that is not mounted shows an empty folder, or none, so that all its
@@ -66,7 +67,7 @@ export class FolderSource implements Source {
   }
 
   async read(storageKey: string): Promise<Readable> {
-    const handle = await open(pathInside(this.uri, storageKey), 'r');
+    const handle = await open(systemPath(pathInside(this.uri, storageKey)), 'r');
     return handle.createReadStream();
   }
 
@@ -84,7 +85,7 @@ export class FolderSource implements Source {
    */
   async #statUnlessAway(path: string): Promise<Stats | 'missing' | 'unknown'> {
     try {
-      return await stat(path);
+      return await stat(systemPath(path));
     } catch (error) {
       if (!(await this.#holdsAnything())) throw new SourceUnusable(this.#away);
       const code = error instanceof Error && 'code' in error ? error.code : null;

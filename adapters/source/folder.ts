@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, opendir, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { headBytes } from '../../processors/inventory/detect-format.js';
 import { ExtractionError } from '../../queues/contract/errors.js';
 import type { InspectedFile, SourceEntry } from './source.js';
+import { entriesIn, systemPath, type NamedEntry } from './system-path.js';
 
 /** Names of one folder that are sorted together; a folder with more is read in sorted pieces, never held as a whole. */
 const sortedNames = 10_000;
@@ -35,12 +36,10 @@ export async function* walkFolder(root: string): AsyncGenerator<SourceEntry> {
   }
 }
 
-type Named = { readonly name: string; readonly kind: 'folder' | 'file' };
-
-async function* sortedPieces(folder: string): AsyncGenerator<Named[]> {
-  let piece: Named[] = [];
-  for await (const entry of await opendir(folder, { bufferSize: 1024 })) {
-    piece.push({ name: entry.name, kind: entry.isDirectory() ? 'folder' : 'file' });
+async function* sortedPieces(folder: string): AsyncGenerator<NamedEntry[]> {
+  let piece: NamedEntry[] = [];
+  for await (const entry of entriesIn(folder)) {
+    piece.push(entry);
     if (piece.length < sortedNames) continue;
     yield sorted(piece);
     piece = [];
@@ -48,14 +47,14 @@ async function* sortedPieces(folder: string): AsyncGenerator<Named[]> {
   yield sorted(piece);
 }
 
-function sorted(names: Named[]): Named[] {
+function sorted(names: NamedEntry[]): NamedEntry[] {
   return names.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What a listing tells of one file; a key that leaves the root is unreadable. */
 export async function describeFile(root: string, storageKey: string): Promise<SourceEntry> {
   try {
-    const info = await stat(pathInside(root, storageKey));
+    const info = await stat(systemPath(pathInside(root, storageKey)));
     const unreadable = info.isFile() ? null : info.isDirectory() ? 'link to a folder' : 'not a regular file';
     return { storageKey, sizeBytes: info.size, modifiedAt: info.mtime, unreadable };
   } catch (error) {
@@ -65,7 +64,7 @@ export async function describeFile(root: string, storageKey: string): Promise<So
 }
 
 /**
- * The path of a storage key below its root.
+ * The path of a storage key below its root, to be given to the file system by `systemPath`.
  * @throws {ExtractionError} FILE_MISSING when the key would leave the root (`../`, absolute path, drive)
  */
 export function pathInside(root: string, storageKey: string): string {
@@ -82,7 +81,7 @@ export async function readHeadAndHash(path: string): Promise<InspectedFile> {
   const hash = createHash('sha256');
   const head: Buffer[] = [];
   let held = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(systemPath(path), { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     if (held >= headBytes) continue;
     head.push(chunk.subarray(0, headBytes - held));
@@ -93,7 +92,7 @@ export async function readHeadAndHash(path: string): Promise<InspectedFile> {
 
 /** Only the first bytes, for telling the format of a single file. */
 export async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
+  const file = await open(systemPath(path), 'r');
   try {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(headBytes), position: 0 });
     return buffer.subarray(0, bytesRead);

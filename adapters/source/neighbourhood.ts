@@ -1,14 +1,14 @@
-import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { ExtractionError } from '../../queues/contract/errors.js';
 import type { Neighbourhood } from '../extraction/extract-document.js';
 import { pathInside } from './folder.js';
 import { KeptListings } from './kept-listings.js';
 import { neighbourFolder, neighbourKey } from './neighbour-key.js';
+import { namesIn, realPathOf } from './system-path.js';
 
 /** What lies around the files of local folders. */
 export class Neighbourhoods {
-  readonly #listings = new KeptListings((folder) => readdir(folder));
+  readonly #listings = new KeptListings(namesIn);
 
   /** Of a single file: its folder and what lies below. */
   of(path: string): Neighbourhood {
@@ -38,7 +38,7 @@ export class Neighbourhoods {
 /** Whether a folder is one only by a link, which may lead out of the source; the inventory follows none either. */
 async function isLinked(root: string, key: string): Promise<boolean> {
   try {
-    const [realRoot, real] = await Promise.all([realpath(root), realpath(pathInside(root, key))]);
+    const [realRoot, real] = await Promise.all([realPathOf(root), realPathOf(pathInside(root, key))]);
     return real !== resolve(realRoot, key);
   } catch {
     return true;

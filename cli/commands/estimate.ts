@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
+import type { Sql } from '../../adapters/postgres/connect.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
-import { readRunRates, type RunRates } from '../../adapters/postgres/run-rates.js';
+import { RatesUnknown, readRunRates, type RunRates } from '../../adapters/postgres/run-rates.js';
 import { extractionQueueNames, type ExtractionQueueName } from '../../queues/contract/queue-table.js';
 import { runIdOf } from '../arguments.js';
 import { readConfig } from '../config.js';
@@ -39,14 +40,12 @@ export function estimateCommand(): Command {
     .option('--json', 'print JSON')
     .action(async (options: EstimateOptions) => {
       await withDatabase(readConfig(), async ({ sql }) => {
-        const runs = new PostgresRunStore(sql);
-        const rates = await readRunRates(sql, await runIdOf(options.run, runs));
+        const rates = await ratesOf(sql, options.run);
         const load = loadOf(options);
         if (load.inputs === 0 && options.check === undefined)
           throw new UsageError('say how many files: --dxf, --pdf, --creo, --cad');
         const machines = machinesOf(options.cores);
-        const checked =
-          options.check === undefined ? null : check(await readRunRates(sql, await runIdOf(options.check, runs)), rates);
+        const checked = options.check === undefined ? null : check(await ratesOf(sql, options.check), rates);
         const estimate = estimateRun(load, machines, rates);
         const more = gains(load, machines, rates);
         if (options.json) console.log(JSON.stringify({ measuredRun: rates.runId, ...estimate, gains: more, check: checked }));
@@ -57,6 +56,16 @@ export function estimateCommand(): Command {
         }
       });
     });
+}
+
+/** @throws {UsageError} when there is no such run, or one that tells no rates */
+async function ratesOf(sql: Sql, run: string): Promise<RunRates> {
+  const runId = await runIdOf(run, new PostgresRunStore(sql));
+  try {
+    return await readRunRates(sql, runId);
+  } catch (error) {
+    throw error instanceof RatesUnknown ? new UsageError(`${error.message}; name one with --run`, { cause: error }) : error;
+  }
 }
 
 function loadOf({ dxf, pdf, creo, cad, inputs, scans }: EstimateOptions): Load {

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { makeFolder } from '../../adapters/make-folder.js';
 import { exportFormats, writeTable, type ExportFormat } from '../../adapters/export/write-table.js';
 import { exportColumns, exportPages, exportedTables, type ExportedTable } from '../../adapters/postgres/export-rows.js';
 import { PostgresRunStore } from '../../adapters/postgres/run-store.js';
@@ -32,7 +32,7 @@ export function exportCommand(): Command {
       await withDatabase(readConfig(), async ({ sql }) => {
         const runId = await runIdOf(text, new PostgresRunStore(sql));
         const folder = resolve(options.out);
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         const written: { table: ExportedTable; file: string; rows: number }[] = [];
         for (const name of tables) {
           const file = join(folder, `${name}.${options.format}`);

@@ -1,8 +1,10 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { acceptReview, setGroup, unsetGroup, type DecidedGroup } from '../../adapters/postgres/link/decisions.js';
-import { explainFile } from '../../adapters/postgres/link/explain.js';
+import type { Sql } from '../../adapters/postgres/connect.js';
+import { acceptReview, DecisionError, setGroup, unsetGroup, type DecidedGroup } from '../../adapters/postgres/link/decisions.js';
+import { explainFile, NoSuchFile } from '../../adapters/postgres/link/explain.js';
 import { readConfig } from '../config.js';
+import { UsageError } from '../exit-codes.js';
 import { withDatabase } from '../services.js';
 import { wholeNumber } from '../arguments.js';
 
@@ -19,7 +21,7 @@ export function linkCommand(): Command {
     .argument('<file>', 'its id, or its path in the archive')
     .option('--json', 'print JSON')
     .action(async (file: string, options: { json?: boolean }) => {
-      await withDatabase(readConfig(), async ({ sql }) => {
+      await withLinks(async (sql) => {
         const explanation = await explainFile(sql, idOrPath(file));
         console.log(options.json ? JSON.stringify(explanation) : explanation.sentences.join('\n'));
       });
@@ -43,21 +45,26 @@ export function linkCommand(): Command {
     .description('find a group right as it is: it leaves the review queue')
     .argument('<group>', 'the id of the group', wholeNumber)
     .option('--reason <text>', 'kept with the decision')
-    .action((group: number, options: DecisionOptions) =>
-      withDatabase(readConfig(), ({ sql }) => acceptReview(sql, group, decision(options))),
-    );
+    .action((group: number, options: DecisionOptions) => withLinks((sql) => acceptReview(sql, group, decision(options))));
   return link;
 }
 
-async function decide(
-  file: string,
-  act: (sql: Parameters<typeof unsetGroup>[0], fileId: number) => Promise<void>,
-): Promise<void> {
-  await withDatabase(readConfig(), async ({ sql }) => {
+async function decide(file: string, act: (sql: Sql, fileId: number) => Promise<void>): Promise<void> {
+  await withLinks(async (sql) => {
     const { id } = (await explainFile(sql, idOrPath(file))).file;
     await act(sql, id);
     console.log((await explainFile(sql, id)).sentences.join('\n'));
   });
+}
+
+/** What is not there, or cannot be decided, is a matter of the words. */
+async function withLinks(work: (sql: Sql) => Promise<void>): Promise<void> {
+  try {
+    await withDatabase(readConfig(), ({ sql }) => work(sql));
+  } catch (error) {
+    if (error instanceof DecisionError || error instanceof NoSuchFile) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 const isId = (text: string): boolean => /^\d{1,15}$/.test(text);

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
+import { makeFolder } from '../../adapters/make-folder.js';
 import { readArtifactBytes } from '../../adapters/artifacts/artifact-folder.js';
 import { ChildPool } from '../../adapters/extraction/child-pool.js';
 import { sdfArtifact } from '../../processors/cad/sdf/artifact.js';
@@ -23,7 +24,7 @@ export function sdfCommand(): Command {
 }
 
 async function sampleAll(files: readonly string[], { out }: { out: string }): Promise<void> {
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   const kept = await mkdtemp(join(tmpdir(), 'fleet-sdf-'));
   const pool = new ChildPool(1, { artifactFolder: kept });
   try {

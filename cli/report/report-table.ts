@@ -1,3 +1,5 @@
+import { shownKey } from '../../queues/contract/storage-key.js';
+
 /** Numbers are written as each format writes them: with separators for people, without for spreadsheets. */
 export type Cell = string | number;
 
@@ -12,7 +14,7 @@ const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 /** A cell for people. */
 export function cellText(cell: Cell): string {
-  return typeof cell === 'number' ? decimals.format(cell) : cell;
+  return typeof cell === 'number' ? decimals.format(cell) : shownKey(cell);
 }
 
 const isNumeric = (cell: Cell | undefined): boolean => typeof cell === 'number' || /^(?:[\d.,]+ %|–|)$/u.test(cell ?? '');

@@ -20,8 +20,17 @@ export function svg(name, attributes = {}, ...children) {
 function filled(made, classes, attributes, children) {
   if (classes.length > 0) made.setAttribute('class', classes.join(' '));
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children.filter((child) => child !== null && child !== false && child !== ''));
+  made.append(...children.filter((child) => child !== null && child !== false && child !== '').map(readable));
   return made;
+}
+
+/** Paths hold a byte of a name that is no UTF-8 as a code point of a private plane; people see `\xF6`. */
+function readable(child) {
+  if (typeof child !== 'string') return child;
+  return child.replaceAll(
+    /[\u{f0080}-\u{f00ff}]/gu,
+    (sign) => `\\x${(sign.codePointAt(0) - 0xf0000).toString(16).toUpperCase()}`,
+  );
 }
 
 /**

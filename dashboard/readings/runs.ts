@@ -13,19 +13,19 @@ export interface RunSummary {
   readonly inventory: Readonly<Record<string, unknown>>;
 }
 
-/** The newest runs first. */
+/** The newest runs first; of those that were pruned there is nothing to show. */
 export async function readRuns(sql: Sql): Promise<RunSummary[]> {
   return sql<RunSummary[]>`
     SELECT r.id, s.uri AS source, r.status, r.epoch, r.created_at, r.finished_at, r.options, r.inventory,
            extract(epoch FROM coalesce(r.finished_at, now()) - r.created_at)::float8 AS elapsed_s
-    FROM runs r JOIN sources s ON s.id = r.source_id ORDER BY r.id DESC LIMIT 50`;
+    FROM runs r JOIN sources s ON s.id = r.source_id WHERE r.pruned_at IS NULL ORDER BY r.id DESC LIMIT 50`;
 }
 
 export async function readRun(sql: Sql, runId: number): Promise<RunSummary | null> {
   const [run] = await sql<RunSummary[]>`
     SELECT r.id, s.uri AS source, r.status, r.epoch, r.created_at, r.finished_at, r.options, r.inventory,
            extract(epoch FROM coalesce(r.finished_at, now()) - r.created_at)::float8 AS elapsed_s
-    FROM runs r JOIN sources s ON s.id = r.source_id WHERE r.id = ${runId}`;
+    FROM runs r JOIN sources s ON s.id = r.source_id WHERE r.id = ${runId} AND r.pruned_at IS NULL`;
   return run ?? null;
 }
 

@@ -2,7 +2,6 @@ import type { KernelApi } from './kernel/api.js';
 import type { Part } from './kernel/model.js';
 import { machiningModel } from './features/machining-prototypes.js';
 import { recognise, type Recognition } from './features/recognise.js';
-import { isMachineFault } from './kernel/failure.js';
 import { scoped } from './kernel/scope.js';
 import { readAdjacency } from './topology/adjacency.js';
 import type { AdjacencyList } from './topology/adjacency.js';
@@ -10,8 +9,10 @@ import { diagonalOf, isStraight, supportOf } from './topology/bounds.js';
 import type { Support } from './topology/bounds.js';
 import { readShapeGraph } from './topology/graph.js';
 import type { NumberedShape, ShapeGraph } from './topology/graph.js';
-import { countShapes, hasLooseFaces, isValid, measureVolume, measureVolumeAdaptively, numberShape } from './topology/measure.js';
+import { countShapes, hasLooseFaces, isValid, measureVolume, numberShape } from './topology/measure.js';
 import type { Counts, VolumeProperties } from './topology/measure.js';
+import { closerVolume } from './topology/closer-volume.js';
+import { enclosedVolume } from './topology/enclosed-volume.js';
 import { faceMesh, triangulate } from './topology/mesh.js';
 import type { Vector } from './topology/vector.js';
 
@@ -25,6 +26,8 @@ export interface MeasuredPart {
   readonly area: number;
   /** Null for a part without solids: open surfaces enclose nothing. */
   readonly volume: VolumeProperties | null;
+  /** What the faces of a part without solids enclose when they are joined; null where they leave a gap. */
+  readonly enclosed: VolumeProperties | null;
   /** mm^3 by adaptive integration; null where the volume is exact anyway. */
   readonly adaptiveVolume: number | null;
   readonly hasLooseFaces: boolean;
@@ -48,11 +51,12 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
     stage('mass properties');
     const counts = countShapes(api, shape);
     const volume = counts.solids > 0 ? measureVolume(api, shape) : null;
-    const adaptiveVolume = volume === null || hasAnalyticBounds(graph) ? null : adaptiveOf(api, shape);
+    const adaptiveVolume = volume === null || hasAnalyticBounds(graph) ? null : closerVolume(api, numbered, graph, volume.volume);
     stage('validity');
     const valid = isValid(api, shape);
     stage('bounds');
     const support = measureSupport(api, numbered, graph);
+    const enclosed = counts.solids > 0 ? null : enclosedVolume(api, shape, diagonalOf(support));
     stage('features');
     return {
       part,
@@ -61,6 +65,7 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
       adjacency,
       area: graph.faces.reduce((sum, face) => sum + (face.area ?? 0) * face.uses, 0),
       volume,
+      enclosed,
       adaptiveVolume,
       hasLooseFaces: counts.solids > 0 && hasLooseFaces(api, shape),
       valid,
@@ -73,16 +78,6 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
 function hasAnalyticBounds({ faces, edges }: ShapeGraph): boolean {
   const isSimple = edges.every((edge) => edge === null || edge.type === 'line' || edge.type === 'circle');
   return isSimple && faces.every(({ surface }) => surface?.analytic != null);
-}
-
-/** Some damaged faces cannot be refined; the volume of fixed order stands then. */
-function adaptiveOf(api: KernelApi, shape: NumberedShape['shape']): number | null {
-  try {
-    return measureVolumeAdaptively(api, shape);
-  } catch (error) {
-    if (isMachineFault(error)) throw error;
-    return null;
-  }
 }
 
 /** Only faces that can bulge past their edges need a mesh. */

@@ -109,13 +109,13 @@ const rules: readonly Rule[] = [
   rule(String.raw`#?\s?(\d{1,2})-(\d{2})(?:\s*-\s*(\d[AB]))?(?![\w./-])`, numberedThread),
   rule(String.raw`(${fraction})"?\s*-\s*(?:[4-9]|[1-7]\d|80)(?![\d"'/.])`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
   rule(
-    String.raw`(?:UN[CFS]?|NPTF?|BSP[PT]?|W)\s?(#\s?\d{1,2}|${fraction})"?(?:\s*-\s*\d{1,2})?(?:\s*-?\s*(\d[AB]))?${end}`,
+    String.raw`(?:UN[CFS]?|NPTF?|BSP[PT]?|W)\s?(#\s?\d{1,2}|${fraction}|\d{1,2}(?=\s*-\s*\d{2}))"?(?:\s*-\s*\d{1,2})?(?:\s*-?\s*(\d[AB]))?${end}`,
     (m) => figure('thread', unifiedSize(at(m, 1)), 'inch', m[2] ?? null),
   ),
   // Conduit threads are called by a number that is no length (DIN 40430).
   rule(String.raw`P[Gg]\s?(?:7|9|11|13\.5|16|21|29|36|42|48)(?![\d.])`, () => figure('thread', null)),
-  rule(String.raw`(?:G|Rp|Rc|PT|PF)\s?([1-6])(?:"|\s?[AB]\b)`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
-  rule(String.raw`(?:G|Rc|Rp|PT|PF)\s?(${fraction})"?(?:\s?[AB]\b)?`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
+  rule(String.raw`(?:G|Rp|Rc|PT|PF)\s?([1-6])(?:"|[\s-]?[AB]\b)`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
+  rule(String.raw`(?:G|Rc|Rp|PT|PF)\s?(${fraction})"?(?:[\s-]?[AB]\b)?`, (m) => figure('thread', numberOf(at(m, 1)), 'inch')),
   rule(String.raw`(?:[A-Z]\s)?(?:√\s*)?R(?:a|z|q|t|max|A|Z)\s*(${plain})(?:\s*[µμu](?:m|in)\b)?`, (m) =>
     figure('roughness', numberOf(at(m, 1))),
   ),

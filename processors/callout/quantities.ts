@@ -28,7 +28,7 @@ const leading: readonly RegExp[] = [
 const sizes: readonly RegExp[] = [
   /^(?:1[7-9]|[2-9]\d|\d{3,}) x [\d.]/,
   /^(?:1[7-9]|[2-9]\d|\d{3,})x\d+(?:\.\d+)?$/,
-  /^(\d+)(?: x |x)\1(?![\d.]|\s*°)/,
+  /^(\d+)(?: x |x)\1(?![\d.]|\s*°|\s*x\s*\d+(?:\.\d+)?\s*°)/,
   /^\d+(?: x |x)[\d.]+\s*x\s*[\d.]+(?![\d.]*\s*°)/,
   /^\d+(?: x |x)[\d.]+\s*(?:SLOTS?|LANGL[ÖO]CH(?:ER)?|KEYWAYS?|OBLONG|RECT|CUT-?OUT|PLATE|BAR|ANGLE)\b/i,
 ];
@@ -57,9 +57,10 @@ function isFullTurn(text: string): boolean {
   return match !== null && (match[2] !== '45' || /=\s*360/.test(text)) && Number(match[1]) * Number(match[2]) === 360;
 }
 
+/** `- 6 Bohrungen`, `4 фаски` behind a size: the words of holes and places are whole ones. */
 const named = new RegExp(
-  String.raw`^\(?\s*(?:(\d{1,3})|\((\d{1,2})\))\s*(?:x(?![\d\s]*\d)|PL(?:CS?)?\b|PLACES\b|HOLES?\b|OFF\b|REQ['’]?D\b|EQ\.?\s*SP|отв|места?|мест|处|處|ヶ所|箇所)\.?\s*\)?`,
-  'i',
+  String.raw`^(?:[-–]\s*)?\(?\s*(?:(\d{1,3})|\((\d{1,2})\))\s*(?:x(?![\d\s]*\d)|PL(?:CS?)?(?!\w)|OFF(?!\w)|REQ['’]?D(?!\w)|EQ\.?\s*SP|(?:${holes}|${places})(?![\p{L}\d])|处|處|ヶ所|箇所)\.?\s*\)?`,
+  'iu',
 );
 /** The quantity with its word at the start of what is left of a line: `4 PLCS`, `(2) HOLES`. */
 export function countAt(rest: string): Quantity | null {

@@ -15,8 +15,14 @@ const symmetric = new RegExp(`^\\s*±\\s*(${plain})\\s*(°|mm|"|')?`);
 const asymmetric = new RegExp(
   `^\\s*([+-]\\s?${plain}|0)\\s*(?:°|mm|")?\\s*[/,]?\\s*([+-]\\s?${plain}|0(?![\\d.]))\\s*(?:°|mm|")?`,
 );
-/** One deviation alone; the other is nought. Its sign stands apart from the size, or it would be a range, unless it is a fraction of one: `20-0.1`. */
-const single = new RegExp(`^(?:\\s+([+-]\\s?${plain})|([+-]0?\\.\\d{1,5}))\\s*(?:°|mm|")?(?![\\d.])`);
+/**
+ * One deviation alone; the other is nought. Its sign stands apart from the size, or it would be a range, unless it is a fraction of one:
+ * `20-0.1`. Between blanks and before a word it joins a number of something: `Ø9 - 6 Bohrungen`.
+ */
+const single = new RegExp(
+  `^(?:\\s+([+-]${plain}|[+-]\\s${plain}(?!\\d|\\s*\\p{L}{3}))|([+-]0?\\.\\d{1,5}))\\s*(?:°|mm|")?(?![\\d.])`,
+  'u',
+);
 /** The other limit: `8.20/8.00`, `0.126~0.13`, `12.0 - 12.5`. */
 const range = new RegExp(`^\\s*(?:\\/|~|-|–|\\bTO\\b)\\s*[ØR]?\\s*(${plain})(?![\\d/.])`, 'i');
 const fitLimits = new RegExp(`^\\s*\\(\\s*(${plain})\\s*[/,; -]\\s*(${plain})\\s*\\)`);

@@ -119,7 +119,7 @@ export class BinaryTags implements TagSource {
       case byteValue:
         return this.readNumber(1, this.bytes[this.position] ?? 0);
       case chunkValue:
-        return this.readNumber(1 + (this.bytes[this.position] ?? 0), 0);
+        return this.readChunk();
       default:
         return this.readString();
     }
@@ -131,6 +131,18 @@ export class BinaryTags implements TagSource {
     this.end = this.position;
     this.position += size;
     this.value = Number.isFinite(value) ? value : 0;
+    return true;
+  }
+
+  /** A byte count and so many bytes. */
+  private readChunk(): boolean {
+    const start = this.position + 1;
+    const end = start + (this.bytes[this.position] ?? 0);
+    if (end > this.bytes.length) return false;
+    this.start = start;
+    this.end = end;
+    this.position = end;
+    this.value = 0;
     return true;
   }
 

@@ -37,9 +37,39 @@ export class BlockGraph {
     return found;
   }
 
-  /** Blocks in file order, pictures of dimensions and tables left out; then those that are inserted but not defined. */
+  /**
+   * The name that users know a block by: a dynamic block that was stretched or switched is inserted as an anonymous
+   * `*U12`, and goes by the name of its definition.
+   */
+  knownName(nameId: number): string {
+    const name = this.nameOf(nameId);
+    return this.dynamicNames().get(keyOf(name)) ?? name;
+  }
+
+  private dynamicByKey: Map<string, string> | null = null;
+
+  /** Names of dynamic blocks by the keys of the anonymous blocks that draw their states. */
+  private dynamicNames(): Map<string, string> {
+    if (this.dynamicByKey !== null) return this.dynamicByKey;
+    const names = new Map<string, string>();
+    const states = this.drawing.blockRecords.filter(({ stateOf }) => stateOf !== null);
+    if (states.length > 0) {
+      const byHandle = new Map(this.drawing.blockRecords.map(({ handle, name }) => [handle, name]));
+      for (const { name, stateOf } of states) {
+        const known = byHandle.get(stateOf ?? '');
+        if (known !== undefined && known !== '' && keyOf(known) !== keyOf(name)) names.set(keyOf(name), known);
+      }
+    }
+    return (this.dynamicByKey = names);
+  }
+
+  /**
+   * Blocks in file order, pictures of dimensions and tables left out; then those that are inserted but not defined. What
+   * is inserted as a state of a dynamic block counts for the anonymous block and for the dynamic one.
+   */
   facts(): BlockFact[] {
     const direct = new Map<string, number>();
+    const dynamic = this.dynamicNames();
     const undefinedNames = new Map<string, string>();
     const { inserts, attributes } = this.drawing;
     for (let index = 0; index < inserts.size; index++) {
@@ -47,18 +77,26 @@ export class BlockGraph {
       const name = this.blockOf(id)?.name ?? this.nameOf(id);
       const key = keyOf(name);
       direct.set(key, (direct.get(key) ?? 0) + 1);
+      const known = dynamic.get(key);
+      if (known !== undefined) direct.set(keyOf(known), (direct.get(keyOf(known)) ?? 0) + 1);
       // A table without its picture is no missing block.
       if (this.blockOf(id) === null && roleOf(name) === 'block') undefinedNames.set(key, name);
     }
     const values = new Map<string, Record<string, string>[]>();
     for (const { insert, values: pairs } of attributes) {
       const key = keyOf(this.nameOf(inserts.blockAt(insert)));
-      const list = values.get(key);
       const record = toRecord(pairs);
-      if (list === undefined) values.set(key, [record]);
-      else list.push(record);
+      push(values, key, record);
+      const known = dynamic.get(key);
+      if (known !== undefined) push(values, keyOf(known), record);
     }
     const drawn = this.drawnCounts();
+    const drawnStates = new Map<string, number>();
+    for (const [key, known] of dynamic) {
+      const state = this.containerByKey.get(key);
+      const count = state === undefined ? 0 : (drawn.get(state.id) ?? 0);
+      drawnStates.set(keyOf(known), (drawnStates.get(keyOf(known)) ?? 0) + count);
+    }
     const facts: BlockFact[] = [];
     for (const container of this.drawing.containers) {
       const key = keyOf(container.name);
@@ -67,14 +105,20 @@ export class BlockGraph {
         name: container.name,
         entities: container.entities,
         inserts: direct.get(key) ?? 0,
-        inserts_expanded: Math.min(mostInserts, drawn.get(container.id) ?? 0),
+        inserts_expanded: Math.min(mostInserts, (drawn.get(container.id) ?? 0) + (drawnStates.get(key) ?? 0)),
         attributes: values.get(key) ?? [],
       });
     }
-    for (const name of this.drawing.blockRecords) {
+    for (const { name } of this.drawing.blockRecords) {
       const key = keyOf(name);
       if (roleOf(name) !== 'block' || this.containerByKey.has(key) || undefinedNames.has(key)) continue;
-      facts.push({ name, entities: 0, inserts: 0, inserts_expanded: 0, attributes: [] });
+      facts.push({
+        name,
+        entities: 0,
+        inserts: direct.get(key) ?? 0,
+        inserts_expanded: Math.min(mostInserts, drawnStates.get(key) ?? 0),
+        attributes: values.get(key) ?? [],
+      });
     }
     for (const [key, name] of undefinedNames) {
       facts.push({ name, entities: 0, inserts: direct.get(key) ?? 0, inserts_expanded: 0, attributes: values.get(key) ?? [] });

@@ -72,7 +72,8 @@ export class StringDecoder {
     return this.readsUtf8First() ? 'utf8' : encodingOf(this.codePage);
   }
 
-  private decodeBytes(bytes: Buffer): string {
+  /** Text of the file that does not stand in it as a string. */
+  decodeBytes(bytes: Buffer): string {
     const isText = this.readsUtf8First() && (isUtf8(bytes) || isMostlyUtf8(utf8Evidence(bytes)));
     return decodeEscapes(isText ? bytes.toString('utf8') : iconv.decode(bytes, encodingOf(this.codePage)));
   }

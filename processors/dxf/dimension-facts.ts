@@ -83,7 +83,8 @@ function toleranceIn({ plus, minus, kind, reference }: ParsedDimension): Toleran
 function labelOf(override: string, picture: readonly string[], measurement: string): string {
   if (!override.includes('<>')) return override.trim();
   const drawn = picture.join(' ').trim();
-  return drawn === '' ? override.replaceAll('<>', measurement).trim() : drawn;
+  // A picture that repeats the code was not drawn by a CAD program.
+  return drawn === '' || drawn.includes('<>') ? override.replaceAll('<>', measurement).trim() : drawn;
 }
 
 /** The text may say more than the geometry: a linear dimension across a shaft carries the diameter sign. */

@@ -1,5 +1,7 @@
 import type { DimensionType, TextFact } from '../../queues/contract/facts.js';
+import { Fields } from './fields.js';
 import { GeometryStore } from './geometry-store.js';
+import type { Hatch } from './hatch.js';
 import { InsertStore } from './insert-store.js';
 import { Box } from './plane.js';
 
@@ -79,18 +81,35 @@ export interface Lettering extends TextPlace {
   readonly angle: number;
 }
 
+/** A row of the BLOCK_RECORD table. Handles as `handleKey` writes them. */
+export interface BlockRecord {
+  readonly name: string;
+  readonly handle: string;
+  /** Handle of the dynamic block's record whose state an anonymous block (`*U12`) draws; null for others. */
+  readonly stateOf: string | null;
+}
+
+export interface TableCell {
+  readonly text: string;
+  /** Handle of the field that the cell shows; null where it shows its text. */
+  readonly field: string | null;
+}
+
 export interface TableRecord {
   readonly container: number;
   readonly layer: number;
   /** Name id of the block that draws the table; -1 without. */
   readonly block: number;
-  readonly rows: string[][];
+  readonly rows: TableCell[][];
   readonly x: number;
   readonly y: number;
 }
 
 /** Numbers of stored geometry that a flat pattern never reaches: 1.6 MB. */
 const outlineLimit = 200_000;
+
+/** Numbers of loops of hatches that previews are drawn from: 0.8 MB. */
+const hatchLimit = 100_000;
 
 /** No preview shows more texts of dimensions. */
 const letteringLimit = 5000;
@@ -108,6 +127,8 @@ export class Drawing {
   readonly headerDimension: DimensionVariables = new Map();
   /** By upper-case name. */
   readonly dimensionStyles = new Map<string, DimensionVariables>();
+  /** Upper-case names of text styles whose font draws geometric symbols for letters. */
+  readonly symbolStyles = new Set<string>();
   readonly texts: TextFact[] = [];
   /** How the text at the same index is placed. */
   readonly textPlaces: TextPlace[] = [];
@@ -115,11 +136,14 @@ export class Drawing {
   readonly pictureTexts = new Map<number, string[]>();
   /** The same texts as they are drawn, for previews. */
   readonly pictureLettering: Lettering[] = [];
+  /** For previews. */
+  readonly hatches: Hatch[] = [];
+  private hatchNumbers = 0;
   readonly dimensions: DimensionRecord[] = [];
-  /** Block names of the BLOCK_RECORD table. */
-  readonly blockRecords: string[] = [];
+  readonly blockRecords: BlockRecord[] = [];
   readonly tables: TableRecord[] = [];
   readonly attributes: InsertAttributes[] = [];
+  readonly fields = new Fields();
   /** Paths of underlays and images. */
   readonly references: string[] = [];
   readonly sections: string[] = [];
@@ -149,6 +173,11 @@ export class Drawing {
 
   addPictureLettering(lettering: Lettering): void {
     if (this.pictureLettering.length < letteringLimit) this.pictureLettering.push(lettering);
+  }
+
+  addHatch(hatch: Hatch): void {
+    this.hatchNumbers += hatch.loops.reduce((sum, { length }) => sum + length, 0);
+    if (this.hatchNumbers <= hatchLimit) this.hatches.push(hatch);
   }
 
   addContainer(role: ContainerRole, name: string, baseX = 0, baseY = 0, xrefPath: string | null = null): Container {

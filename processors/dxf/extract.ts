@@ -34,7 +34,7 @@ export const extract: Extract = async (input, ports): Promise<Extraction> => {
   hideTextsOnHiddenLayers(drawing, layers);
   const tables = tableFacts(drawing, graph, nameOf);
   ports.stage('sheet');
-  const sheet = readSheet(drawing, graph, tables, nameOf);
+  const sheet = readSheet(drawing, graph, tables);
   ports.stage('flat pattern');
   const found = patternOf(drawing, graph, nameOf, sheet);
   const bounds = graph.boundsOf(drawing.model);

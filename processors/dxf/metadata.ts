@@ -33,6 +33,8 @@ function fileProperties(drawing: Drawing): Record<string, unknown> {
   if (measurement !== undefined) properties['measurement'] = measurement === 1 ? 'metric' : 'imperial';
   const codePage = header.get('$DWGCODEPAGE');
   if (codePage !== undefined) properties['stated_code_page'] = codePage;
+  const { properties: own } = drawing.fields;
+  if (own.size > 0) properties['custom'] = Object.fromEntries(own);
   const extents = ['$EXTMIN.x', '$EXTMIN.y', '$EXTMAX.x', '$EXTMAX.y'].map((name) => header.get(name));
   // Empty drawings hold 1e20 and -1e20.
   if (extents.every((value) => typeof value === 'number' && Math.abs(value) < 1e19)) properties['header_extents'] = extents;

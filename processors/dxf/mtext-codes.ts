@@ -21,13 +21,16 @@ export interface PlainMtext {
   readonly stacks: readonly Stack[];
 }
 
-/** MTEXT without its formatting, as a reader sees it, and the stacked parts that a dimension's tolerance is read from. */
-export function plainMtext(source: string): PlainMtext {
-  if (!/[\\{}^%]/.test(source)) return { text: source, stacks: [] };
+/**
+ * MTEXT without its formatting, as a reader sees it, and the stacked parts that a dimension's tolerance is read from.
+ * @param isInSymbols whether the font of its style draws symbols for letters
+ */
+export function plainMtext(source: string, isInSymbols = false): PlainMtext {
+  if (!isInSymbols && !/[\\{}^%]/.test(source)) return { text: source, stacks: [] };
   const stacks: Stack[] = [];
   let out = '';
   let at = 0;
-  let drawsSymbols = false;
+  let drawsSymbols = isInSymbols;
   // A font holds to the end of its braces.
   const outer: boolean[] = [];
   while (at < source.length) {

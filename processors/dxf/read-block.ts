@@ -1,7 +1,8 @@
 import type { ContainerRole } from './drawing.js';
 import type { Reader } from './reader.js';
 
-const xrefFlag = 4;
+/** Attached, and overlaid: some programs set the second flag alone. */
+const xrefFlags = 4 | 8;
 
 /** BLOCK header: opens the container that the following entities belong to. */
 export function readBlockHeader(reader: Reader): boolean {
@@ -20,7 +21,7 @@ export function readBlockHeader(reader: Reader): boolean {
     else if (source.code === 20) y = source.real();
   }
   const role = roleOf(name);
-  const isXref = (flags & xrefFlag) !== 0 && path !== '';
+  const isXref = (flags & xrefFlags) !== 0 && path !== '';
   if (role === 'model') reader.container = drawing.model;
   else if (/^[*$]paper_space$/i.test(name)) reader.container = drawing.paper;
   else reader.container = drawing.addContainer(role, name, x, y, isXref ? path : null);

@@ -2,15 +2,19 @@ import { Drawing } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
 import { binaryStart } from './binary-tags.js';
 import { openTags } from './open-tags.js';
-import { readMultileader, readTolerance } from './read-annotation.js';
+import { readArcText, readMultileader, readTolerance } from './read-annotation.js';
 import { readBlockHeader } from './read-block.js';
 import { readEllipse, readLeader, readSpline } from './read-curves.js';
 import { readDimension } from './read-dimension.js';
+import { readDictionary, readField } from './read-field.js';
 import { readArc, readCorners, readLine, readPoint } from './read-geometry.js';
+import { readHatch } from './read-hatch.js';
 import { readHeader } from './read-header.js';
-import { readInsert, readTable } from './read-insert.js';
+import { readInsert } from './read-insert.js';
 import { readLwPolyline, readPolyline } from './read-polyline.js';
-import { readBlockRecord, readDimensionStyle, readLayer } from './read-tables.js';
+import { readBlockRecord, readDimensionStyle, readLayer, readTextStyle } from './read-tables.js';
+import { readOther } from './read-proxy.js';
+import { readTable } from './read-table.js';
 import { readMtext, readText } from './read-text.js';
 import type { ReadWarnings } from './read-warnings.js';
 import { Reader } from './reader.js';
@@ -34,9 +38,11 @@ const entityReaders = new Map<string, EntityReader>([
   ['ELLIPSE', readEllipse],
   ['SPLINE', readSpline],
   ['LEADER', readLeader],
+  ['HATCH', readHatch],
   ['TEXT', (reader) => readText(reader, 'text')],
   ['ATTDEF', (reader) => readText(reader, 'attdef')],
   ['ATTRIB', (reader) => readText(reader, 'attrib')],
+  ['ARCALIGNEDTEXT', readArcText],
   ['MTEXT', readMtext],
   ['TOLERANCE', readTolerance],
   ['MULTILEADER', readMultileader],
@@ -60,6 +66,7 @@ export function readDrawing(file: Uint8Array, warnings: ReadWarnings, geometryLi
   const drawing = new Drawing(geometryLimit);
   const reader = new Reader(source, drawing, warnings, binaryStart(source.bytes) >= 0);
   new DrawingReader(reader).read();
+  drawing.fields.evaluate();
   return { drawing, reader };
 }
 
@@ -145,6 +152,7 @@ class DrawingReader {
   private readTableRecord(type: string): boolean {
     if (type === 'LAYER') return readLayer(this.reader);
     if (type === 'BLOCK_RECORD') return readBlockRecord(this.reader);
+    if (type === 'STYLE') return readTextStyle(this.reader);
     return type === 'DIMSTYLE' ? readDimensionStyle(this.reader) : this.pass();
   }
 
@@ -161,6 +169,12 @@ class DrawingReader {
       this.readers[id] = this.readerOf(this.types[id] ?? '');
       return this.readEntity();
     }
+    if (reader.awaitedLines !== null) {
+      // The lines of an attribute are a part of it, and the attributes of its insertion go on after them.
+      const more = this.types[id] === 'MTEXT' ? read(reader) : null;
+      reader.awaitedLines = null;
+      if (more !== null) return more;
+    }
     this.counts[id] = (this.counts[id] ?? 0) + 1;
     if (this.types[id] !== 'ATTRIB') reader.openInsert = -1;
     return read(reader);
@@ -175,11 +189,15 @@ class DrawingReader {
           () => this.type() === 'SEQEND',
         );
     }
-    return entityReaders.get(type) ?? (uncounted.has(type) ? () => this.pass() : readOther);
+    return entityReaders.get(type) ?? (uncounted.has(type) ? () => this.pass() : (reader) => readOther(reader, type));
   }
 
   private readObject(type: string): boolean {
     const { source, drawing } = this.reader;
+    if (drawing.fields.isWanted) {
+      if (type === 'FIELD') return readField(this.reader);
+      if (type === 'DICTIONARY') return readDictionary(this.reader);
+    }
     const isReference = type === 'IMAGEDEF' || type.endsWith('DEFINITION');
     while (source.next()) {
       if (source.code === 0) return true;
@@ -207,11 +225,4 @@ class DrawingReader {
   private type(): string {
     return this.types[this.typeId()] ?? '';
   }
-}
-
-/** An entity that is only counted. */
-function readOther(reader: Reader): boolean {
-  const more = reader.skip();
-  reader.count();
-  return more;
 }

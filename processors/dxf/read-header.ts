@@ -35,6 +35,7 @@ const dimensionVariables: Readonly<Record<string, number>> = {
 export function readHeader(reader: Reader): boolean {
   const { source, drawing, strings } = reader;
   let name = '';
+  let property = '';
   while (source.next()) {
     const { code } = source;
     if (code === 0) return true;
@@ -49,6 +50,9 @@ export function readHeader(reader: Reader): boolean {
       drawing.header.set(name, value);
       if (name === '$ACADVER') strings.version = String(value).toUpperCase();
       if (name === '$DWGCODEPAGE') strings.codePage = String(value);
+    } else if (name === '$CUSTOMPROPERTYTAG') property = reader.string().trim();
+    else if (name === '$CUSTOMPROPERTY') {
+      if (property !== '') drawing.fields.properties.set(property, reader.string().trim());
     } else if (points.has(name) && (code === 10 || code === 20)) {
       drawing.header.set(`${name}.${code === 10 ? 'x' : 'y'}`, source.exactReal());
     }

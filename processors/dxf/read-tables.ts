@@ -1,4 +1,6 @@
+import { isSymbolFont } from '../callout/symbol-font.js';
 import type { DimensionVariables } from './drawing.js';
+import { handleKey } from './handle.js';
 import type { Reader } from './reader.js';
 
 /** DIMSTYLE group codes that decide how a dimension is printed; the others place its arrows and lines. */
@@ -27,6 +29,20 @@ export function readLayer(reader: Reader): boolean {
   return more;
 }
 
+/** STYLE record: its font's file (3) and, for TrueType, the typeface (1000). */
+export function readTextStyle(reader: Reader): boolean {
+  const { source, drawing } = reader;
+  let name = -1;
+  let drawsSymbols = false;
+  let more = source.next();
+  for (; more && source.code !== 0; more = source.next()) {
+    if (source.code === 2) name = reader.nameId();
+    else if (source.code === 3 || source.code === 1000) drawsSymbols ||= isSymbolFont(reader.string());
+  }
+  if (drawsSymbols && name >= 0) drawing.symbolStyles.add(reader.name(name).toUpperCase());
+  return more;
+}
+
 export function readDimensionStyle(reader: Reader): boolean {
   const { source, drawing } = reader;
   const variables: DimensionVariables = new Map();
@@ -41,12 +57,24 @@ export function readDimensionStyle(reader: Reader): boolean {
   return more;
 }
 
+/** XDATA of an anonymous block that is a dynamic block in one of its states; its handle is that of the dynamic block's record. */
+const representation = 'ACDBBLOCKREPBTAG';
+
 /** BLOCK_RECORD: a block's name. A drawing may have the record without the BLOCK. */
 export function readBlockRecord(reader: Reader): boolean {
   const { source, drawing } = reader;
+  let name = '';
+  let handle = '';
+  let stateOf: string | null = null;
+  let application = '';
   let more = source.next();
   for (; more && source.code !== 0; more = source.next()) {
-    if (source.code === 2) drawing.blockRecords.push(reader.string().trim());
+    const { code } = source;
+    if (code === 2) name = reader.string().trim();
+    else if (code === 5) handle = handleKey(reader.string());
+    else if (code === 1001) application = reader.string().trim().toUpperCase();
+    else if (code === 1005 && application === representation) stateOf = handleKey(reader.string());
   }
+  if (name !== '') drawing.blockRecords.push({ name, handle, stateOf });
   return more;
 }

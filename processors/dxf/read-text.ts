@@ -1,3 +1,4 @@
+import { symbolOf } from '../callout/symbol-font.js';
 import type { TextPlace } from './drawing.js';
 import { plainMtext } from './mtext-codes.js';
 import { radiansPerDegree } from './plane.js';
@@ -34,9 +35,11 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
   let horizontal = 0;
   let vertical = 0;
   let widthFactor = 1;
+  let style = -1;
   let isEmbedded = false;
   // What follows the subclass AcDbXrecord uses the codes of points, heights and tags in other meanings.
   let isRecord = false;
+  let hasRecord = false;
   let more = source.next();
   for (; more && source.code !== 0; more = source.next()) {
     const { code } = source;
@@ -48,6 +51,7 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
     switch (code) {
       case subclass:
         isRecord = kind !== 'text' && reader.string() === 'AcDbXrecord';
+        hasRecord ||= isRecord;
         break;
       case 1:
         value = [source.start, source.end];
@@ -66,6 +70,9 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
         break;
       case 50:
         angle = source.real();
+        break;
+      case 7:
+        style = reader.nameId();
         break;
       case 11:
         anchorX = source.real();
@@ -96,12 +103,13 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
     }
   }
   let text = plainText(reader.strings.decode(...value));
+  if (reader.drawsSymbols(style, text)) text = Array.from(text, symbolOf).join('');
   // The embedded MTEXT holds all lines. Programs repeat in group 1 the first, or all of them in one.
   const embedded = lines.length > 0 ? plainMtext(reader.strings.decodePieces(lines)).text : '';
   if (embedded.trim() !== '') text = embedded;
   if ((flags & invisibleFlag) !== 0 && kind === 'attrib') reader.isVisible = false;
-  if (kind === 'attrib') addAttribute(reader, tag ?? '', text);
-  else reader.count();
+  const keep = kind === 'attrib' ? addAttribute(reader, tag ?? '', text) : ignore;
+  if (kind !== 'attrib') reader.count();
   if (kind !== 'text' || text.trim() !== '') {
     // The second point counts only for text that is not left-aligned on its baseline.
     const isAligned = (horizontal !== 0 || vertical !== 0) && (anchorX !== 0 || anchorY !== 0);
@@ -115,17 +123,33 @@ export function readText(reader: Reader, kind: 'text' | 'attrib' | 'attdef'): bo
       : {};
     // Aligned and fitted text (3 and 5) runs from the first point to the second.
     const isFitted = horizontal === 3 || horizontal === 5;
-    reader.addText(kind, text, tag, { x, y, height, angle, widthFactor, ...(isFitted ? {} : place) });
+    const fact = reader.addText(kind, text, tag, { x, y, height, angle, widthFactor, ...(isFitted ? {} : place) });
+    if (fact !== null) {
+      const { handle } = reader;
+      reader.drawing.fields.note({ handle, text: fact, plain: embedded === '' ? plainText : linesOf, keep });
+      if (hasRecord && embedded.trim() === '') {
+        reader.awaitedLines = (all) => {
+          fact.text = all;
+          keep(all);
+        };
+      }
+    }
   }
   return more;
 }
 
-function addAttribute(reader: Reader, tag: string, text: string): void {
-  if (reader.openInsert < 0) return;
+const linesOf = (source: string): string => plainMtext(source).text;
+const ignore = (): void => undefined;
+
+/** @returns what replaces the value that was added. */
+function addAttribute(reader: Reader, tag: string, text: string): (value: string) => void {
+  if (reader.openInsert < 0) return ignore;
   const { attributes } = reader.drawing;
-  const last = attributes.at(-1);
-  if (last?.insert === reader.openInsert) last.values.push([tag, text]);
-  else attributes.push({ insert: reader.openInsert, values: [[tag, text]] });
+  let last = attributes.at(-1);
+  if (last?.insert !== reader.openInsert) attributes.push((last = { insert: reader.openInsert, values: [] }));
+  const { values } = last;
+  const index = values.push([tag, text]) - 1;
+  return (value) => (values[index] = [tag, value]);
 }
 
 /** MTEXT: the text comes in pieces of 250 bytes, groups 3 and last group 1. */
@@ -141,6 +165,7 @@ export function readMtext(reader: Reader): boolean {
   let wrapWidth = 0;
   let directionX = 1;
   let directionY = 0;
+  let style = -1;
   let isEmbedded = false;
   let more = source.next();
   for (; more && source.code !== 0; more = source.next()) {
@@ -166,6 +191,9 @@ export function readMtext(reader: Reader): boolean {
       case 50:
         rotation = source.real();
         break;
+      case 7:
+        style = reader.nameId();
+        break;
       case 71:
         attachment = source.integer();
         break;
@@ -182,14 +210,24 @@ export function readMtext(reader: Reader): boolean {
         reader.common();
     }
   }
-  const { text } = plainMtext(reader.strings.decodePieces(pieces));
+  const written = reader.strings.decodePieces(pieces);
+  let { text } = plainMtext(written);
+  // What stands in a font of its own is no letter of the style.
+  const inStyle = written.replace(/\{\\[fF][^}]*\}|\\[A-Za-z][^;\\]*;/g, '');
+  if (reader.drawsSymbols(style, inStyle)) text = plainMtext(written, true).text;
   const angle = rotation ?? Math.atan2(directionY, directionX) / radiansPerDegree;
+  const { awaitedLines } = reader;
+  if (awaitedLines !== null) {
+    if (text.trim() !== '') awaitedLines(text);
+    return more;
+  }
   reader.count();
   if (text.trim() !== '') {
     // Attachment points count from 1, top left, row by row.
     const align = alignments[(attachment - 1) % 3] ?? 'left';
     const valign = verticals[3 - Math.floor((attachment - 1) / 3)] ?? 'top';
-    reader.addText('mtext', text, null, { x, y, height, angle, align, valign, wrapWidth });
+    const fact = reader.addText('mtext', text, null, { x, y, height, angle, align, valign, wrapWidth });
+    if (fact !== null) reader.drawing.fields.note({ handle: reader.handle, text: fact, plain: linesOf, keep: ignore });
   }
   return more;
 }

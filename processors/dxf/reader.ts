@@ -2,6 +2,7 @@ import type { TextFact } from '../../queues/contract/facts.js';
 import { StringDecoder } from './code-page.js';
 import type { Container, Drawing, TextPlace } from './drawing.js';
 import { Shape } from './geometry-store.js';
+import { handleKey } from './handle.js';
 import { NameTable } from './name-table.js';
 import { objectPlane, toWorld, type ObjectPlane } from './object-plane.js';
 import { includeArc } from './plane.js';
@@ -22,11 +23,16 @@ export class Reader {
   container: Container;
   /** Index of the INSERT that attributes belong to; -1 when none is open. */
   openInsert = -1;
+  /** Takes the lines of the multi-line attribute that was just read, which follow as an MTEXT of their own (AutoCAD 2008 to 2017). */
+  awaitedLines: ((lines: string) => void) | null = null;
 
+  /** Bytes of the entity's handle (group 5). */
+  private handleRange: readonly [start: number, end: number] = [0, 0];
   layer = 0;
   color = 256;
   linetype = -1;
   isVisible = true;
+  private readonly isBinary: boolean;
   private isPaper = false;
   private extrusionX = 0;
   private extrusionY = 0;
@@ -38,6 +44,7 @@ export class Reader {
     this.source = source;
     this.drawing = drawing;
     this.warnings = warnings;
+    this.isBinary = isBinary;
     this.names = new NameTable(source.bytes);
     this.strings = new StringDecoder(source.bytes, isBinary);
     this.container = drawing.model;
@@ -48,6 +55,7 @@ export class Reader {
 
   /** Forgets the common properties of the entity before. */
   begin(): void {
+    this.handleRange = [0, 0];
     this.layer = this.defaultLayer;
     this.color = 256;
     this.linetype = -1;
@@ -62,6 +70,9 @@ export class Reader {
   common(): void {
     const { source } = this;
     switch (source.code) {
+      case 5:
+        this.handleRange = [source.start, source.end];
+        break;
       case 8:
         this.layer = this.nameId();
         break;
@@ -89,17 +100,6 @@ export class Reader {
     }
   }
 
-  /** Reads the rest of an entity for its common properties alone. */
-  skip(): boolean {
-    const { source } = this;
-    this.begin();
-    while (source.next()) {
-      if (source.code === 0) return true;
-      this.common();
-    }
-    return false;
-  }
-
   /** The entity's home; call after its tags are read. */
   home(): Container {
     return this.isPaper && this.container.role === 'model' ? this.drawing.paper : this.container;
@@ -107,6 +107,11 @@ export class Reader {
 
   plane(): ObjectPlane | null {
     return objectPlane(this.extrusionX, this.extrusionY, this.extrusionZ);
+  }
+
+  /** The entity's handle as `handleKey` writes it; empty without. */
+  get handle(): string {
+    return handleKey(this.strings.decode(...this.handleRange));
   }
 
   get extrusion(): readonly [number, number, number] {
@@ -134,8 +139,26 @@ export class Reader {
     return (this.namesDecoded[id] = this.strings.decode(start, end));
   }
 
+  /** Whether a text of this style (a name id, or -1) is drawn in symbols. Words show that the font's letters are meant. */
+  drawsSymbols(style: number, text: string): boolean {
+    const { symbolStyles } = this.drawing;
+    if (style < 0 || symbolStyles.size === 0 || /[a-z]{3}/.test(text)) return false;
+    return symbolStyles.has(this.name(style).toUpperCase());
+  }
+
+  /** The value as bytes; text files write them in hexadecimal. */
+  binary(): Buffer {
+    const { bytes, start, end } = this.source;
+    return this.isBinary ? bytes.subarray(start, end) : Buffer.from(bytes.toString('latin1', start, end).trim(), 'hex');
+  }
+
   string(): string {
     return this.strings.decode(this.source.start, this.source.end);
+  }
+
+  /** Where and how the entity is drawn. */
+  look(): { container: number; layer: number; color: number; isShown: boolean } {
+    return { container: this.home().id, layer: this.layer, color: this.color, isShown: this.isVisible };
   }
 
   /** Stores a shape in world coordinates. What is marked as not visible (group 60) is neither cut nor drawn. */
@@ -149,8 +172,8 @@ export class Reader {
     this.store(Shape.arc, [x, y, radius, start, end], 5);
   }
 
-  /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart. */
-  addText(source: TextFact['source'], text: string, tag: string | null, at: TextPosition): void {
+  /** Keeps a text. Pictures of dimensions and tables repeat what their entity says and are kept apart; then the result is null. */
+  addText(source: TextFact['source'], text: string, tag: string | null, at: TextPosition): TextFact | null {
     const home = this.home();
     if (home.role === 'dimension' || home.role === 'table') {
       const list = this.drawing.pictureTexts.get(home.id);
@@ -163,12 +186,12 @@ export class Reader {
         height: at.height,
         angle: at.angle,
       });
-      return;
+      return null;
     }
     const plane = this.plane();
     const [x, y] = plane === null ? [at.x, at.y] : toWorld(plane, at.x, at.y, 0);
     if (text.trim() !== '') home.box.include(x, y);
-    this.drawing.texts.push({
+    const fact: TextFact = {
       text,
       source,
       tag,
@@ -180,8 +203,10 @@ export class Reader {
       y,
       height: at.height,
       angle: at.angle,
-    });
+    };
+    this.drawing.texts.push(fact);
     this.drawing.textPlaces.push(this.place(home, at));
+    return fact;
   }
 
   private place(home: Container, at: TextPosition): TextPlace {

@@ -1,2 +1,2 @@
 /** Stored with every result; raise it when the same bytes would give other facts. */
-export const extractorVersion = 'dxf-10';
+export const extractorVersion = 'dxf-11';

@@ -1,6 +1,8 @@
+import { readableKey } from './readable-key.js';
+
 /** What a storage key says by itself, before a byte is read. */
 export interface ClassifiedName {
-  /** Forward slashes, single, no drive: what comparisons use. `Y://a\b` and `Y:/a/b` become `a/b`. */
+  /** Forward slashes, single, no drive, in words (`readableKey`): what comparisons use. `Y://a\b` and `Y:/a/b` become `a/b`. */
   readonly normalizedPath: string;
   readonly name: string;
   /** Lower case, without dot and without Creo's version number: `prt` for `body.prt.12`. */
@@ -17,7 +19,7 @@ const junkNames = new Set(['thumbs.db', 'desktop.ini', '.ds_store']);
 const creoVersioned = /^(?<base>.+\.(?<type>prt|asm|drw|frm|lay|sec|mfg))\.(?<version>\d{1,5})$/i;
 
 export function classifyName(storageKey: string): ClassifiedName {
-  const normalizedPath = normalizePath(storageKey);
+  const normalizedPath = normalizePath(readableKey(storageKey));
   const name = normalizedPath.slice(normalizedPath.lastIndexOf('/') + 1);
   const versioned = creoVersioned.exec(name)?.groups;
   const base = versioned?.['base'];

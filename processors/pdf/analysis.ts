@@ -1,6 +1,6 @@
 import { emptyExtraction, type Evidence, type Extraction, type Metadata } from '../../queues/contract/facts.js';
 import type { Carry } from './bom/parts-list.js';
-import { classesOf, classOf } from './classes.js';
+import { classesOf, classOf, countedItems } from './classes.js';
 import { controlFramesOf } from './dimensions/control-frames.js';
 import { dimensionsOf } from './dimensions/dimensions.js';
 import { materialsOf } from './materials/materials.js';
@@ -34,14 +34,17 @@ export function analyse(
   }
   const metadata = metadataOf(fields, fileName);
   extraction.metadata = metadata;
-  metadata.units = statements.units;
-  metadata.projection = statements.projection;
-  metadata.general_tolerance = metadata.general_tolerance ?? statements.generalTolerance;
+  metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
+  // A book speaks of units and tolerances too, and tables without quantities are no parts lists in it.
+  const prose = metadata.document_class === 'document';
+  if (prose) extraction.bom_items = countedItems(extraction.bom_items);
+  metadata.units = prose ? null : statements.units;
+  metadata.projection = prose ? null : statements.projection;
+  metadata.general_tolerance = metadata.general_tolerance ?? (prose ? null : statements.generalTolerance);
   if (notes.length > 0) metadata.notes = [...new Set(notes)];
   if (revisions.length > 0) metadata.revisions = revisions;
-  metadata.document_class = classOf(pages, extraction, Object.keys(fields).length);
   const properties: Record<string, unknown> = {};
-  if (pages.length > 1) properties['page_classes'] = classesOf(readings);
+  if (pages.length > 1) properties['page_classes'] = classesOf(readings, metadata.document_class);
   if (metadata.document_class === 'drawing') {
     for (const { page, taken } of readings) {
       // A sheet may be in other units than the first.

@@ -1,5 +1,5 @@
 /** Stored with every result; raised when the same bytes would give other facts. */
-export const version = '15';
+export const version = '16';
 
 /** Bounds that keep a book or a map from using up a child's time; what was read up to them is kept. */
 export const limits = {

@@ -146,7 +146,7 @@ export type BomItemFact = z.infer<typeof BomItemFact>;
 export const BlockFact = z.object({
   name: z.string(),
   entities: z.number().int(),
-  /** INSERTs of this block anywhere in the file, MINSERT counted once. */
+  /** INSERTs of this block anywhere in the file, MINSERT counted once; of a dynamic block those of its states (`*U12`) included. */
   inserts: z.number().int(),
   /** How often the block is drawn on the layouts, nesting and MINSERT rows x columns multiplied out. */
   inserts_expanded: z.number().int(),

@@ -55,6 +55,10 @@ export class TagWriter {
     const group = this.#binaryCode(code);
     const kind = kindOf(code);
     if (kind === 'string') return Buffer.concat([group, this.#encode(String(value)), Buffer.from([0])]);
+    if (kind === 'chunk') {
+      const chunk = Buffer.from(String(value), 'hex');
+      return Buffer.concat([group, Buffer.from([chunk.length]), chunk]);
+    }
     const number = Number(value);
     const bytes = Buffer.alloc({ double: 8, int16: 2, int32: 4, bool: 1 }[kind]);
     if (kind === 'double') bytes.writeDoubleLE(number);
@@ -73,7 +77,8 @@ export class TagWriter {
   }
 }
 
-type Kind = 'string' | 'double' | 'int16' | 'int32' | 'bool';
+/** `chunk`: up to 255 bytes, given and written to text files in hexadecimal. */
+type Kind = 'string' | 'double' | 'int16' | 'int32' | 'bool' | 'chunk';
 
 /** Value type by group code (DXF Reference, "Group Code Value Types"). */
 export function kindOf(code: number): Kind {
@@ -96,6 +101,7 @@ export function kindOf(code: number): Kind {
   if (code >= 1060 && code <= 1070) return 'int16';
   if ((code >= 90 && code <= 99) || (code >= 420 && code <= 429) || (code >= 440 && code <= 459) || code === 1071) return 'int32';
   if (code >= 290 && code <= 299) return 'bool';
+  if (code >= 310 && code <= 319) return 'chunk';
   return 'string';
 }
 
@@ -105,6 +111,7 @@ function asciiValue(code: number, value: string | number): string {
     case 'double':
       return doubleText(value);
     case 'string':
+    case 'chunk':
       return String(value);
     default:
       return String(Math.round(value)).padStart(6);

@@ -9,8 +9,17 @@ export function element(name, attributes = {}, ...children) {
   const made = document.createElement(tag);
   if (classes.length > 0) made.className = classes.join(' ');
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children.filter((child) => child !== null && child !== ''));
+  made.append(...children.filter((child) => child !== null && child !== '').map(readable));
   return made;
+}
+
+/** Paths hold a byte of a name that is no UTF-8 as a code point of a private plane; people see `\xF6`. */
+function readable(child) {
+  if (typeof child !== 'string') return child;
+  return child.replaceAll(
+    /[\u{f0080}-\u{f00ff}]/gu,
+    (sign) => `\\x${(sign.codePointAt(0) - 0xf0000).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Text in which the API has put ⟦ and ⟧ around what matched. */

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../make-folder.js';
 import type { Artifact } from '../../../queues/contract/artifacts.js';
 import type { CreoAnswer, NamedBytes } from '../../../queues/contract/creo-service.js';
 import { meshArtifact } from '../../../processors/cad/mesh-artifact.js';
@@ -85,7 +86,7 @@ export class KernelBackend implements CreoBackend {
     const processor = processors[processorName];
     if (!processor) throw new Error(`no processor ${processorName}`);
     const folder = join(this.#folder, String(this.#next++));
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     try {
       const path = join(folder, `model.${format}`);
       await writeFile(path, bytes);

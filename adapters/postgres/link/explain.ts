@@ -44,9 +44,14 @@ interface FileRow {
   reason: string | null;
 }
 
+/** The archive has no file of this id or path. */
+export class NoSuchFile extends Error {
+  override readonly name = 'NoSuchFile';
+}
+
 /**
  * @param file its id, or its path as stored or normalised; of several sources the newest file is taken
- * @throws {Error} when there is no such file
+ * @throws {NoSuchFile}
  */
 export async function explainFile(sql: Sql, file: number | string): Promise<LinkExplanation> {
   const row = await findFile(sql, file);
@@ -76,7 +81,7 @@ async function findFile(sql: Sql, file: number | string): Promise<FileRow> {
     SELECT f.id, f.storage_key AS path, f.status, f.source_id, f.content_hash, m.group_id, m.evidence, m.is_primary, d.decided_by, d.reason
     FROM files f LEFT JOIN document_group_members m ON m.file_id = f.id LEFT JOIN link_decisions d ON d.file_id = f.id
     WHERE ${condition} ORDER BY f.id DESC LIMIT 1`;
-  if (row === undefined) throw new Error(`there is no file ${file}`);
+  if (row === undefined) throw new NoSuchFile(`there is no file ${file}`);
   return row;
 }
 

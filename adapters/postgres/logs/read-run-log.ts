@@ -39,7 +39,7 @@ export async function readRunLog(sql: Sql, question: LogQuestion): Promise<LogEn
     WITH of_files AS (
       SELECT j.*, f.storage_key FROM extraction_jobs j JOIN files f ON f.id = j.file_id
       WHERE j.run_id = ${runId} AND (j.status = 'failed' OR j.attempt_log <> '[]' OR ${file !== null})
-        AND (${like}::text IS NULL OR f.storage_key LIKE ${like} OR f.id = ${number}::bigint)
+        AND (${like}::text IS NULL OR f.storage_key LIKE ${like} OR f.normalized_path LIKE ${like} OR f.id = ${number}::bigint)
     ), entries AS (
       SELECT l.logged_at AS at, l.level, l.worker_id, l.queue, l.job_id, f.storage_key, l.fields->>'class' AS error_class, l.message, l.fields
       FROM run_logs l LEFT JOIN files f ON f.id = l.file_id
@@ -63,7 +63,7 @@ export async function readRunLog(sql: Sql, question: LogQuestion): Promise<LogEn
       SELECT r.created_at, 40, NULL, 'inventory', NULL, f.storage_key, NULL, f.status || COALESCE(': ' || f.status_reason, ''), '{}'::jsonb
       FROM files f JOIN runs r ON r.id = f.last_seen_run
       WHERE ${file !== null} AND f.last_seen_run = ${runId} AND f.status <> 'present'
-        AND (${like}::text IS NULL OR f.storage_key LIKE ${like} OR f.id = ${number}::bigint)
+        AND (${like}::text IS NULL OR f.storage_key LIKE ${like} OR f.normalized_path LIKE ${like} OR f.id = ${number}::bigint)
     ), newest AS (
       SELECT * FROM entries
       WHERE at IS NOT NULL AND level >= ${level} AND (${errorClass}::text IS NULL OR error_class = ${errorClass})

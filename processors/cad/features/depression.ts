@@ -48,9 +48,17 @@ export function findDepressions(graph: FaceGraph, stock: Stock, taken: ReadonlyS
     }
   });
   for (const [a, b] of blends.values()) if (a !== undefined && b !== undefined) link(a, b, null);
-  return groupsOf(open, links).map((faces) => {
-    const own = new Set(faces);
-    const inner = links.filter(({ a, b }) => own.has(a) && own.has(b));
+  const groups = groupsOf(open, links);
+  const groupOf = new Map(groups.flatMap((faces, group) => faces.map((face) => [face, group] as const)));
+  const linksOf = groups.map((): typeof links => []);
+  for (const one of links) linksOf[groupOf.get(one.a) ?? -1]?.push(one);
+  const blendsOf = groups.map((): number[] => []);
+  for (const [blend, [a = -1, b = -1]] of blends) {
+    const group = groupOf.get(a);
+    if (group !== undefined && group === groupOf.get(b)) blendsOf[group]?.push(blend);
+  }
+  return groups.map((faces, group) => {
+    const inner = linksOf[group] ?? [];
     const sides = new Set<string>();
     for (const face of faces) {
       for (const pair of graph.around(face)) {
@@ -70,7 +78,7 @@ export function findDepressions(graph: FaceGraph, stock: Stock, taken: ReadonlyS
       openSides: sides.size,
       isSquare: inner.every(({ angle }) => angle === null || Math.abs(angle - 270) < slack),
     };
-    return { faces: [...faces, ...blendsOf(blends, own)], signature };
+    return { faces: [...faces, ...(blendsOf[group] ?? [])], signature };
   });
 }
 
@@ -81,10 +89,6 @@ function blendedFaces(graph: FaceGraph, face: number): readonly number[] | null 
   const smooth = graph.around(face).filter(({ convexity }) => convexity === 'smooth');
   const joined = [...new Set(smooth.map((pair) => otherFace(pair, face)))].filter((other) => graph.kind(other) === 'plane');
   return joined.length === 2 ? joined : null;
-}
-
-function blendsOf(blends: ReadonlyMap<number, readonly number[]>, faces: ReadonlySet<number>): number[] {
-  return [...blends].filter(([, joined]) => joined.every((face) => faces.has(face))).map(([face]) => face);
 }
 
 function groupsOf(open: readonly boolean[], links: readonly { readonly a: number; readonly b: number }[]): number[][] {

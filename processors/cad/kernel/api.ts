@@ -18,11 +18,22 @@ import type {
   FaceClassifier,
   GlobalProperties,
   Location,
+  Coordinates2d,
   MutableCoordinates2d,
   SurfaceAdaptor,
 } from './geometry-api.js';
 import type { EnumValue, Handle, Owned } from './owned.js';
-import type { Shape, ShapeBuilder, ShapeExplorer, ShapeKinds, ShapeMap, Triangulation, ValidityAnalyzer } from './shape-api.js';
+import type {
+  Sewing,
+  Shape,
+  ShapeBuilder,
+  ShapeExplorer,
+  ShapeKinds,
+  ShapeMap,
+  SolidClassifier,
+  Triangulation,
+  ValidityAnalyzer,
+} from './shape-api.js';
 
 /**
  * The part of OpenCASCADE's C++ interface that this module uses, as `opencascade.js` names it (overloads end in `_1`, `_2`, ...). The
@@ -72,7 +83,7 @@ export interface KernelApi {
   readonly TopTools_IndexedMapOfShape_1: new () => ShapeMap;
   readonly TopExp: { MapShapes_1(shape: Shape, kind: EnumValue, map: ShapeMap): void };
   readonly TopExp_Explorer_2: new (shape: Shape, find: EnumValue, avoid: EnumValue) => ShapeExplorer;
-  readonly TopoDS: { Face_1(shape: Shape): Shape; Edge_1(shape: Shape): Shape };
+  readonly TopoDS: { Face_1(shape: Shape): Shape; Edge_1(shape: Shape): Shape; Vertex_1(shape: Shape): Shape };
   readonly BRep_Tool: {
     Degenerated(edge: Shape): boolean;
     Triangulation(face: Shape, location: Location, purpose: EnumValue | number): Handle<Triangulation>;
@@ -85,7 +96,9 @@ export interface KernelApi {
   readonly BRepTopAdaptor_FClass2d: new (face: Shape, tolerance: number) => FaceClassifier;
   readonly TopAbs_State: { readonly TopAbs_OUT: EnumValue; readonly TopAbs_ON: EnumValue };
   readonly gp_Pnt2d_1: new () => MutableCoordinates2d;
+  readonly gp_Vec2d_1: new () => Coordinates2d;
   readonly gp_Pnt_1: new () => Coordinates;
+  readonly gp_Pnt_3: new (x: number, y: number, z: number) => Coordinates;
   readonly gp_Vec_1: new () => Coordinates;
   readonly GProp_GProps_1: new () => GlobalProperties;
   readonly BRepGProp: {
@@ -107,6 +120,14 @@ export interface KernelApi {
     ): number;
     LinearProperties(shape: Shape, properties: GlobalProperties, skipShared: boolean, useTriangulation: boolean): void;
   };
+  readonly BRepBuilderAPI_Sewing: new (
+    tolerance: number,
+    sew: boolean,
+    analyse: boolean,
+    cut: boolean,
+    nonManifold: boolean,
+  ) => Sewing;
+  readonly BRepClass3d_SolidClassifier_2: new (shape: Shape) => SolidClassifier;
   readonly BRepCheck_Analyzer: new (shape: Shape, withGeometry: boolean, parallel: boolean) => ValidityAnalyzer;
   readonly BRepMesh_IncrementalMesh_2: new (
     shape: Shape,

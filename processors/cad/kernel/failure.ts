@@ -1,12 +1,14 @@
 import { ExtractionError } from '../../../queues/contract/errors.js';
 import type { KernelApi } from './api.js';
+import { thrownPointer } from './invokers/thrown.js';
 import { dropKernel } from './load.js';
 
-/** What went wrong inside of the kernel, in words. C++ exceptions arrive as numbers: pointers to the exception on the kernel's heap. */
+/** What went wrong inside of the kernel, in words. C++ exceptions arrive as pointers to the exception on the kernel's heap. */
 export function kernelReason(api: KernelApi, error: unknown): string {
-  if (typeof error === 'number') {
+  const pointer = thrownPointer(error);
+  if (pointer !== null) {
     try {
-      const failure = api.OCJS.getStandard_FailureData(error);
+      const failure = api.OCJS.getStandard_FailureData(pointer);
       const message = failure.GetMessageString();
       failure.delete();
       return message === '' ? 'an exception without a message' : message;

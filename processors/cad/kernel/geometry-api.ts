@@ -95,6 +95,7 @@ export interface CurveAdaptor2d extends Owned {
   FirstParameter(): number;
   LastParameter(): number;
   Value(parameter: number): Coordinates2d;
+  D1(parameter: number, point: Coordinates2d, tangent: Coordinates2d): void;
 }
 
 /** Where a point lies in the parameters of a face: inside, outside or on its boundary. */

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { KernelApi } from './api.js';
+import { instantiateWithInvokers, type GlueModule } from './invokers/instantiate.js';
+import { webAssembly, type WasmImports, type WasmInstance } from './invokers/web-assembly.js';
 
 /** A kernel and what it printed since `takeOutput` was last called. */
 export interface Kernel {
@@ -38,7 +41,9 @@ export function dropKernel(): void {
  * and Emscripten's glue adds handlers that rethrow every uncaught error of the process; both are undone once the kernel is up.
  */
 async function instantiate(): Promise<Kernel> {
-  const entry = pathToFileURL(createRequire(import.meta.url).resolve('opencascade.js/dist/node.js')).href;
+  const { resolve } = createRequire(import.meta.url);
+  const entry = pathToFileURL(resolve('opencascade.js/dist/node.js')).href;
+  const bytes = await readFile(resolve('opencascade.js/dist/opencascade.full.wasm'));
   const globals = globalThis as Record<string, unknown>;
   const before = { __dirname: globals['__dirname'], require: globals['require'] };
   const events = ['uncaughtException', 'unhandledRejection'] as const;
@@ -52,7 +57,17 @@ async function instantiate(): Promise<Kernel> {
     entryGlobals ??= { __dirname: globals['__dirname'], require: globals['require'] };
     Object.assign(globals, entryGlobals);
     // `noExitRuntime` and silent printing: the glue would write to standard output, where facts go.
-    const api = await initialize({ module: { print: keep, printErr: keep, noExitRuntime: true } });
+    const api = await new Promise<KernelApi>((settle, fail) => {
+      const instantiateWasm = function (
+        this: GlueModule,
+        imports: WasmImports,
+        receive: (instance: WasmInstance) => void,
+      ): object {
+        kernelInstance(bytes, imports, this).then(receive).catch(fail);
+        return {};
+      };
+      initialize({ module: { print: keep, printErr: keep, noExitRuntime: true, instantiateWasm } }).then(settle, fail);
+    });
     return { api, takeOutput: () => output.splice(0) };
   } finally {
     for (const [name, value] of Object.entries(before)) {
@@ -65,4 +80,18 @@ async function instantiate(): Promise<Kernel> {
       }
     });
   }
+}
+
+/** Where an engine does not take the invokers, as the glue itself would make it: the same, slower. */
+async function kernelInstance(bytes: Uint8Array, imports: WasmImports, glue: GlueModule): Promise<WasmInstance> {
+  try {
+    return await instantiateWithInvokers(bytes, imports, glue);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return webAssembly.instantiate(await webAssembly.compile(bytes), imports);
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof Error && (error.name === 'CompileError' || error.name === 'LinkError'));
 }

@@ -67,3 +67,9 @@ export function profileOf(surface: Revolved, v: number): ProfilePoint {
   const [major, minor] = surface.kind === 'sphere' ? [0, surface.radius] : [surface.majorRadius, surface.minorRadius];
   return { distance: major + minor * cos, height: minor * sin, outward: cos, upward: sin };
 }
+
+/** mm of the meridian per unit of v. */
+export function meridianSpeed(surface: Revolved): number {
+  if (surface.kind === 'sphere') return surface.radius;
+  return surface.kind === 'torus' ? surface.minorRadius : 1;
+}

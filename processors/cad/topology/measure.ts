@@ -68,6 +68,27 @@ export function measureVolumeAdaptively(api: KernelApi, shape: Shape): number {
   });
 }
 
+/** The point that the kernel takes a shape's volume about: the mean of its vertices, each as often as an edge of a face ends in it. */
+export function volumeOrigin(api: KernelApi, shape: Shape): Vector {
+  const { TopAbs_VERTEX, TopAbs_SHAPE } = api.TopAbs_ShapeEnum;
+  return scoped((scope) => {
+    const explorer = scope.own(new api.TopExp_Explorer_2(shape, TopAbs_VERTEX, TopAbs_SHAPE));
+    let [count, x, y, z] = [0, 0, 0, 0];
+    while (explorer.More()) {
+      const vertex = explorer.Current();
+      scoped((inner) => {
+        const point = inner.own(api.BRep_Tool.Pnt(inner.own(api.TopoDS.Vertex_1(inner.own(vertex)))));
+        count += 1;
+        x += point.X();
+        y += point.Y();
+        z += point.Z();
+      });
+      explorer.Next();
+    }
+    return count === 0 ? [0, 0, 0] : [x / count, y / count, z / count];
+  });
+}
+
 /** Whether the shape has faces that belong to no solid. */
 export function hasLooseFaces(api: KernelApi, shape: Shape): boolean {
   const { TopAbs_FACE, TopAbs_SOLID } = api.TopAbs_ShapeEnum;

@@ -1,7 +1,7 @@
 import type { AreaAndCentroid } from './area-and-centroid.js';
 import { integrate } from './gauss.js';
 import type { Outline } from './outline.js';
-import { profileOf, type Revolved } from './evaluate.js';
+import { meridianSpeed, profileOf, type Revolved } from './evaluate.js';
 import { add, scale } from './vector.js';
 
 /** In parameters, of the outline's length. */
@@ -39,10 +39,4 @@ export function revolvedMeasure(surface: Revolved, outline: Outline): AreaAndCen
   const { location, direction, xDirection, yDirection } = surface.axis;
   const radial = add(scale(xDirection, alongX / area), scale(yDirection, alongY / area));
   return { area, centroid: add(location, add(radial, scale(direction, alongAxis / area))) };
-}
-
-/** mm of the meridian per unit of v. */
-function meridianSpeed(surface: Revolved): number {
-  if (surface.kind === 'sphere') return surface.radius;
-  return surface.kind === 'torus' ? surface.minorRadius : 1;
 }

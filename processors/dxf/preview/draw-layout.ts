@@ -1,11 +1,12 @@
 import { keyOf, type BlockGraph } from '../block-graph.js';
 import type { Container, Drawing, Lettering } from '../drawing.js';
-import type { StoredShape } from '../geometry-store.js';
+import type { Hatch } from '../hatch.js';
 import type { Placement } from '../insert-store.js';
 import { placedContainers } from '../placed-containers.js';
 import { compose, type Affine } from '../plane.js';
 import { colourOf } from './colour.js';
 import { drawShape } from './draw-shape.js';
+import { HatchPen } from './hatch-pen.js';
 import { letter } from './letter.js';
 import { Scene } from './scene.js';
 
@@ -17,12 +18,18 @@ export function drawLayout(drawing: Drawing, graph: BlockGraph, layout: Containe
   const scene = new Scene();
   const layers = new LayerLook(drawing);
   const lettering = letteringByContainer(drawing);
+  const hatches = hatchesByContainer(drawing);
+  const pen = new HatchPen();
   const drawContainer = (container: Container, map: Affine, placement: Placement | null): void => {
     const outer = placement === null ? null : nameOf(placement.layer);
     const layerOf = (name: string): string => (name === '0' && outer !== null ? outer : name);
     for (const shape of drawing.geometry.shapesOf(container.id)) {
       const layer = layerOf(nameOf(shape.layer));
-      if (layers.isShown(layer)) drawShape(scene, shape, map, colourOf(colourIndex(shape, layer, placement, layers)));
+      if (layers.isShown(layer)) drawShape(scene, shape, map, colourOf(colourIndex(shape.color, layer, placement, layers)));
+    }
+    for (const hatch of hatches.get(container.id) ?? []) {
+      const layer = layerOf(nameOf(hatch.layer));
+      if (layers.isShown(layer)) pen.draw(scene, hatch, map, colourOf(colourIndex(hatch.color, layer, placement, layers)));
     }
     for (const text of lettering.get(container.id) ?? []) {
       const layer = layerOf(text.layer ?? '0');
@@ -39,7 +46,7 @@ export function drawLayout(drawing: Drawing, graph: BlockGraph, layout: Containe
   return scene;
 }
 
-function colourIndex({ color }: StoredShape, layer: string, placement: Placement | null, layers: LayerLook): number {
+function colourIndex(color: number, layer: string, placement: Placement | null, layers: LayerLook): number {
   if (color !== byBlock && color !== byLayer) return Math.abs(color);
   const outer = placement?.color ?? byLayer;
   return color === byBlock && outer !== byBlock && outer !== byLayer ? outer : layers.colour(layer);
@@ -64,6 +71,16 @@ class LayerLook {
   colour(layer: string): number {
     return this.colours.get(keyOf(layer)) ?? 7;
   }
+}
+
+function hatchesByContainer({ hatches }: Drawing): Map<number, Hatch[]> {
+  const lists = new Map<number, Hatch[]>();
+  for (const hatch of hatches) {
+    const list = lists.get(hatch.container);
+    if (list === undefined) lists.set(hatch.container, [hatch]);
+    else list.push(hatch);
+  }
+  return lists;
 }
 
 /** Texts by the container that they are drawn in. An ATTDEF in a block is a form to fill in and is not drawn. */

@@ -17,10 +17,10 @@ const rowTag = /^(?:item|qty|quantity|pos(?:ition)?)(?:no)?$/i;
  * The title block among the insertions: the one whose attributes name most fields. A block named like a title block needs
  * one field, another three.
  */
-export function attributeTitle(drawing: Drawing, graph: BlockGraph, nameOf: (id: number) => string): TitleResult | null {
+export function attributeTitle(drawing: Drawing, graph: BlockGraph): TitleResult | null {
   const inserted = new Map<string, number>();
   for (const { insert } of drawing.attributes) {
-    const name = nameOf(drawing.inserts.blockAt(insert)).toUpperCase();
+    const name = graph.knownName(drawing.inserts.blockAt(insert)).toUpperCase();
     inserted.set(name, (inserted.get(name) ?? 0) + 1);
   }
   let best: { score: number; fields: Map<TitleField, string>; insert: number; isNamed: boolean } | null = null;
@@ -38,7 +38,7 @@ export function attributeTitle(drawing: Drawing, graph: BlockGraph, nameOf: (id:
       if (before === undefined) fields.set(field, value);
       else if (field === 'title' && before !== value) fields.set(field, `${before} ${value}`);
     }
-    const name = nameOf(drawing.inserts.blockAt(insert));
+    const name = graph.knownName(drawing.inserts.blockAt(insert));
     const isNamed = titleBlockName.test(name);
     const isForm = named.size >= minimumFields || (isNamed && named.size >= 1);
     // A part's own data name its quantity too; rows of a list come in numbers, or with their position.

@@ -34,12 +34,7 @@ export interface SheetFindings {
 /** Sheets with more texts are maps; searching them for forms would cost more than all else. */
 const maxTexts = 20_000;
 
-export function readSheet(
-  drawing: Drawing,
-  graph: BlockGraph,
-  entityTables: readonly TableFact[],
-  nameOf: (id: number) => string,
-): SheetFindings {
+export function readSheet(drawing: Drawing, graph: BlockGraph, entityTables: readonly TableFact[]): SheetFindings {
   const lines = readableLines(drawing);
   const layouts = !mayHoldForm(lines) ? [] : drawing.containers.filter(({ role }) => role === 'model' || role === 'paper');
   const pages = layouts.map((layout) => readPage(drawing, graph, layout));
@@ -48,7 +43,7 @@ export function readSheet(
     (best, { title }) => (title !== null && title.fields.size > (best?.fields.size ?? 0) ? title : best),
     null,
   );
-  const attributes = attributeTitle(drawing, graph, nameOf);
+  const attributes = attributeTitle(drawing, graph);
   const title = mergeTitles(attributes, grid);
   const modelForms = pages.flatMap((page, index) => (layouts[index]?.role === 'model' ? page.forms : []));
   if (attributes?.bounds != null && attributes.container === drawing.model.id) modelForms.push(attributes.bounds);
@@ -66,7 +61,7 @@ export function readSheet(
     statements: readStatements(lines),
     notes: pages.flatMap((page) => notesOf(page.texts)),
     revisions: tables.filter(({ kind }) => kind === 'revisions').flatMap(revisionRecords),
-    bomItems: bomItems.length > 0 ? bomItems : partsOfAttributes(drawing, nameOf),
+    bomItems: bomItems.length > 0 ? bomItems : partsOfAttributes(drawing, (id) => graph.knownName(id)),
     materials: materialsOf({
       material: title?.fields.get('material') ?? null,
       finish: title?.fields.get('finish') ?? null,
@@ -117,7 +112,7 @@ function readPage(drawing: Drawing, graph: BlockGraph, layout: Container): Page 
   if (texts.length < 3 || texts.length > maxTexts) return { texts, tables: [], title: null, forms: [] };
   const rules = new RulingLines(drawing, graph, layout);
   const tables = textTables(texts, rules);
-  const title = textTitle(texts, rules, new Set(tables.flatMap((table) => table.texts)));
+  const title = textTitle(texts, rules, new Set(tables.flatMap((table) => (table.rows.length > 0 ? table.texts : []))));
   const forms = tables.filter(({ rows }) => rows.length > 0).map(({ bounds }) => bounds);
   if (title?.bounds != null) forms.push(title.bounds);
   return { texts, tables, title, forms };

@@ -1,4 +1,5 @@
 import type { Bounds } from '../flat-pattern/contour.js';
+import { unheadedFields } from './gost-form.js';
 import type { PlacedText } from './placed-text.js';
 import type { RulingLines } from './ruling-lines.js';
 import { isLabel, isPlausible, readLabel, type TitleField } from './title-fields.js';
@@ -43,6 +44,13 @@ export function textTitle(texts: readonly PlacedText[], rules: RulingLines, used
     if (found === null || !isPlausible(label.field, found.value)) continue;
     fields.set(label.field, found.value);
     if (found.isInCell) inCells += 1;
+  }
+  const read = (cell: Bounds): string =>
+    inReadingOrder(texts.filter((text) => !used.has(text) && isInside(text, cell) && !isLabel(text.text)));
+  for (const [field, value] of unheadedFields(texts, rules, read)) {
+    if (fields.has(field)) continue;
+    fields.set(field, value);
+    inCells += 1;
   }
   if (fields.size < minimumValues) return null;
   const confidence = Math.min(0.95, 0.6 + 0.05 * fields.size + (inCells >= minimumValues ? 0.1 : 0));

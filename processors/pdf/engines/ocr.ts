@@ -25,14 +25,15 @@ export const extract: Extract = async (input, ports) => {
   const pdfium = await loadPdfium();
   const reading = await recogniser();
   ports.stage('open');
-  return withDocument(pdfium, input.bytes, async (document) => {
+  return withDocument(pdfium, input.bytes, async (document, cutOff) => {
     const count = pdfium.c.FPDF_GetPageCount(document);
     if (count === 0) throw new ExtractionError('FILE_CORRUPT', 'the document opens but has no pages');
     const pictures = new PictureReader(pdfium, reading);
-    const reader = new PageReader(pdfium, document, ports, (page, raw) => {
+    const reader = new PageReader(pdfium, document, input.bytes, ports, (page, raw) => {
       ports.stage(`ocr page ${raw.number}`);
       return pictures.read(page, raw);
     });
+    if (cutOff) reader.warnings.push('the file ends before its trailer: read are the pages that are there');
     await reader.readAll(count);
     ports.stage('analyse');
     const extraction = analyse(reader.pages, 'ocr', version, input.name);

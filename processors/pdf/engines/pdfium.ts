@@ -12,10 +12,11 @@ export const extract: Extract = async (input, ports) => {
   ports.stage('load');
   const pdfium = await loadPdfium();
   ports.stage('open');
-  return withDocument(pdfium, input.bytes, async (document) => {
+  return withDocument(pdfium, input.bytes, async (document, cutOff) => {
     const count = pdfium.c.FPDF_GetPageCount(document);
     if (count === 0) throw new ExtractionError('FILE_CORRUPT', 'the document opens but has no pages');
-    const reader = new PageReader(pdfium, document, ports);
+    const reader = new PageReader(pdfium, document, input.bytes, ports);
+    if (cutOff) reader.warnings.push('the file ends before its trailer: read are the pages that are there');
     await reader.readAll(count);
     ports.stage('analyse');
     const extraction = analyse(reader.pages, 'pdfium', version, input.name);

@@ -1,36 +1,64 @@
 import { ExtractionError } from '../../../queues/contract/errors.js';
+import { withTrailer } from './cut-off.js';
 import type { PdfiumLibrary } from './library.js';
 
 /** FPDF_GetLastError, fpdfview.h. */
+const errorFormat = 3;
 const errorPassword = 4;
 const errorSecurity = 5;
 
 /**
  * Opens the document, hands its handle to `use`, and frees both the document and its copy of the bytes whatever happens.
- * An owner password does not lock reading; a user password does.
+ * An owner password does not lock reading; a user password does. A file that ends before its trailer is opened by its catalog, and `use` is
+ * told that it is `cutOff`.
  * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH (no `%PDF` anywhere), FILE_ENCRYPTED or FILE_CORRUPT.
  */
 export async function withDocument<T>(
   pdfium: PdfiumLibrary,
   bytes: Uint8Array,
-  use: (document: number) => T | Promise<T>,
+  use: (document: number, cutOff: boolean) => T | Promise<T>,
 ): Promise<T> {
   const content = fromHeader(bytes);
+  const whole = open(pdfium, content);
+  const opened = whole.document === 0 ? (openCutOff(pdfium, content) ?? whole) : whole;
+  const { c } = pdfium;
+  try {
+    if (opened.document === 0) throw openError(opened.error);
+    try {
+      return await use(opened.document, opened !== whole);
+    } finally {
+      c.FPDF_CloseDocument(opened.document);
+    }
+  } finally {
+    c.free(opened.data);
+  }
+}
+
+interface Opened {
+  /** The copy of the bytes, which the document reads from as long as it is open. */
+  readonly data: number;
+  /** 0 when it cannot be opened, for the reason `error`. */
+  readonly document: number;
+  readonly error: number;
+}
+
+function open(pdfium: PdfiumLibrary, content: Uint8Array): Opened {
   const { c } = pdfium;
   const data = c.malloc(content.length);
   if (data === 0) throw new ExtractionError('MEMORY', `no room for a copy of ${content.length} bytes`);
-  try {
-    pdfium.bytes.set(content, data);
-    const document = c.FPDF_LoadMemDocument64(data, content.length, 0);
-    if (document === 0) throw openError(c.FPDF_GetLastError());
-    try {
-      return await use(document);
-    } finally {
-      c.FPDF_CloseDocument(document);
-    }
-  } finally {
-    c.free(data);
-  }
+  pdfium.bytes.set(content, data);
+  const document = c.FPDF_LoadMemDocument64(data, content.length, 0);
+  if (document !== 0) return { data, document, error: 0 };
+  const error = c.FPDF_GetLastError();
+  c.free(data);
+  return { data: 0, document, error };
+}
+
+function openCutOff(pdfium: PdfiumLibrary, content: Uint8Array): Opened | null {
+  if (pdfium.c.FPDF_GetLastError() !== errorFormat) return null;
+  const ended = withTrailer(content);
+  const opened = ended && open(pdfium, ended);
+  return opened && opened.document !== 0 ? opened : null;
 }
 
 /** Bytes from `%PDF` on: PDFium looks for it in the first 1,024 bytes alone, but mail gateways and scanners put more before it. */

@@ -22,23 +22,44 @@ export interface Glyph {
   readonly generated: boolean;
 }
 
-/** The characters that a page shows, in the order in which it draws them, at most `limit`; what lies off the page is left out. */
-export function readGlyphs(pdfium: PdfiumLibrary, page: number, frame: PageFrame, limit: number): Glyph[] {
+export interface PageGlyphs {
+  readonly glyphs: Glyph[];
+  /** Characters in fonts that say which picture is meant and not which letter; nothing but the picture can be read. */
+  readonly unmapped: number;
+}
+
+/**
+ * The characters that a page shows, in the order in which it draws them, at most `limit`; what lies off the page or is one of the `hidden` text
+ * objects is left out.
+ */
+export function readGlyphs(
+  pdfium: PdfiumLibrary,
+  page: number,
+  frame: PageFrame,
+  limit: number,
+  hidden: ReadonlySet<number> = new Set(),
+): PageGlyphs {
   const { c } = pdfium;
   const textPage = c.FPDFText_LoadPage(page);
-  if (textPage === 0) return [];
+  if (textPage === 0) return { glyphs: [], unmapped: 0 };
   try {
     const count = Math.min(c.FPDFText_CountChars(textPage), limit);
     const glyphs: Glyph[] = [];
+    let unmapped = 0;
     let pen: Pen | undefined;
     for (let index = 0; index < count; index++) {
       const object = c.FPDFText_GetTextObject(textPage, index);
       // All characters of one text object share matrix and size. Generated ones belong to none.
       if (!pen || object === 0 || pen.object !== object) pen = readPen(pdfium, textPage, index, object, frame.toShown);
+      if (hidden.has(object)) continue;
+      if (pen.unmapped) {
+        unmapped++;
+        continue;
+      }
       const glyph = readGlyph(pdfium, textPage, index, pen, frame.toShown);
       if (isShown(glyph, frame)) glyphs.push(glyph);
     }
-    return glyphs;
+    return { glyphs, unmapped };
   } finally {
     c.FPDFText_ClosePage(textPage);
   }
@@ -51,6 +72,8 @@ interface Pen {
   readonly size: number;
   /** Its font draws symbols for letters. */
   readonly drawsSymbols: boolean;
+  /** Its codes are the font's own: a Type 3 or subset font without a map to Unicode. */
+  readonly unmapped: boolean;
 }
 
 function readPen(pdfium: PdfiumLibrary, textPage: number, index: number, object: number, toShown: Matrix): Pen {
@@ -60,7 +83,9 @@ function readPen(pdfium: PdfiumLibrary, textPage: number, index: number, object:
   const along = Math.hypot(a, b) || 1;
   const size = c.FPDFText_GetFontSize(textPage, index) * (Math.hypot(cc, d) || along);
   const drawsSymbols = object !== 0 && isSymbolFont(fontName(pdfium, textPage, index));
-  return { object, cos: a / along, sin: b / along, size, drawsSymbols };
+  // The codes of symbol fonts are those of letters, map or not.
+  const unmapped = object !== 0 && !drawsSymbols && c.FPDFText_HasUnicodeMapError(textPage, index) === 1;
+  return { object, cos: a / along, sin: b / along, size, drawsSymbols, unmapped };
 }
 
 /** Bytes of a font's name that are looked at. */

@@ -7,6 +7,7 @@ import { wordsOf } from '../text/words.js';
 import { readAnnotations } from './annotations.js';
 import { pageFrame } from './geometry.js';
 import { readGlyphs } from './glyphs.js';
+import { HiddenLayers } from './layers.js';
 import type { PdfiumLibrary } from './library.js';
 import { readArtwork } from './paths.js';
 
@@ -28,8 +29,11 @@ export class PageReader {
   #segments: number = limits.pathSegments;
   readonly #previews: Previews;
 
-  constructor(pdfium: PdfiumLibrary, document: number, ports: ExtractionPorts, readTextless?: ReadTextless) {
+  readonly #layers: HiddenLayers;
+
+  constructor(pdfium: PdfiumLibrary, document: number, bytes: Uint8Array, ports: ExtractionPorts, readTextless?: ReadTextless) {
     this.#pdfium = pdfium;
+    this.#layers = new HiddenLayers(pdfium, bytes);
     this.#document = document;
     this.#ports = ports;
     this.#readTextless = readTextless;
@@ -63,10 +67,13 @@ export class PageReader {
       return;
     }
     try {
-      const { raw, namesLettering } = this.#rawPage(page, number);
+      const { raw, namesLettering, unmapped } = this.#rawPage(page, number);
       const characters = raw.words.reduce((sum, word) => sum + word.text.length, 0);
       const textless =
-        raw.artwork.objects > 0 && (characters < limits.textlessCharacters || (!namesLettering && isLettered(raw, characters)));
+        raw.artwork.objects > 0 &&
+        (characters < limits.textlessCharacters ||
+          unmapped >= Math.max(limits.textlessCharacters, unmappedShare * characters) ||
+          (!namesLettering && isLettered(raw, characters)));
       if (textless) this.textless.push(number);
       const again = textless ? await this.#readTextless?.(page, raw) : null;
       this.pages.push(layOut(again ?? raw));
@@ -76,13 +83,14 @@ export class PageReader {
     }
   }
 
-  #rawPage(page: number, number: number): { raw: RawPage; namesLettering: boolean } {
+  #rawPage(page: number, number: number): { raw: RawPage; namesLettering: boolean; unmapped: number } {
     const frame = pageFrame(this.#pdfium, page);
     const { width, height, toShown } = frame;
-    const glyphs = readGlyphs(this.#pdfium, page, frame, Math.min(this.#glyphs, limits.glyphsPerPage));
     const budget = Math.min(this.#segments, limits.pathSegmentsPerPage);
-    const artwork = readArtwork(this.#pdfium, page, toShown, width * height, budget);
-    this.#glyphs -= glyphs.length;
+    const { hiddenTexts, ...artwork } = readArtwork(this.#pdfium, page, toShown, width * height, budget, this.#layers);
+    const most = Math.min(this.#glyphs, limits.glyphsPerPage);
+    const { glyphs, unmapped } = readGlyphs(this.#pdfium, page, frame, most, hiddenTexts);
+    this.#glyphs -= glyphs.length + unmapped;
     this.#segments -= artwork.pathSegments;
     if (artwork.truncated) this.warnings.push(`page ${number} has more artwork than was read`);
     const { words, stroked } = readAnnotations(this.#pdfium, page, frame);
@@ -95,9 +103,12 @@ export class PageReader {
       words: [...wordsOf(glyphs), ...words],
       artwork: { ...artwork, segments },
     };
-    return { raw, namesLettering: stroked.length > 0 };
+    return { raw, namesLettering: stroked.length > 0, unmapped };
   }
 }
+
+/** Of the characters that can be read as text: with more than these that cannot, the picture is read. */
+const unmappedShare = 0.2;
 
 /** Points; strokes of lettering are no longer. */
 const longestStroke = 12;

@@ -1,4 +1,5 @@
 import { compose, type Matrix } from './geometry.js';
+import type { HiddenLayers } from './layers.js';
 import type { PdfiumLibrary } from './library.js';
 
 /** A straight stroke in points of the shown page. */
@@ -43,6 +44,7 @@ const thickestBar = 2.2;
 const mostCorners = 12;
 
 /** fpdf_edit.h */
+const objectText = 1;
 const objectPath = 2;
 const objectImage = 3;
 const objectForm = 5;
@@ -50,9 +52,16 @@ const segmentLineTo = 0;
 const segmentBezierTo = 1;
 const segmentMoveTo = 2;
 
-/** Reads the page's paths, at most `limit` path segments. */
-export function readArtwork(pdfium: PdfiumLibrary, page: number, toShown: Matrix, pageArea: number, limit: number): PageArtwork {
-  const reader = new ArtworkReader(pdfium, pageArea, limit);
+/** Reads the page's paths, at most `limit` path segments, without those on layers that are off; the texts there are named. */
+export function readArtwork(
+  pdfium: PdfiumLibrary,
+  page: number,
+  toShown: Matrix,
+  pageArea: number,
+  limit: number,
+  layers: HiddenLayers,
+): PageArtwork & { readonly hiddenTexts: ReadonlySet<number> } {
+  const reader = new ArtworkReader(pdfium, pageArea, limit, layers);
   const count = pdfium.c.FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index++) reader.object(pdfium.c.FPDFPage_GetObject(page, index), toShown, 0);
   return reader;
@@ -72,9 +81,12 @@ class ArtworkReader implements PageArtwork {
   readonly #pdfium: PdfiumLibrary;
   readonly #pageArea: number;
   readonly #limit: number;
+  readonly #layers: HiddenLayers;
+  readonly hiddenTexts = new Set<number>();
 
-  constructor(pdfium: PdfiumLibrary, pageArea: number, limit: number) {
+  constructor(pdfium: PdfiumLibrary, pageArea: number, limit: number, layers: HiddenLayers) {
     this.#pdfium = pdfium;
+    this.#layers = layers;
     this.#pageArea = pageArea;
     this.#limit = limit;
   }
@@ -82,6 +94,10 @@ class ArtworkReader implements PageArtwork {
   object(object: number, outer: Matrix, depth: number): void {
     const { c } = this.#pdfium;
     if (object === 0 || this.truncated) return;
+    if (this.#layers.hide(object)) {
+      this.#hide(object, depth);
+      return;
+    }
     this.objects++;
     const type = c.FPDFPageObj_GetType(object);
     if (type === objectPath) this.#path(object, outer);
@@ -91,6 +107,16 @@ class ArtworkReader implements PageArtwork {
       const count = c.FPDFFormObj_CountObjects(object);
       for (let index = 0; index < count; index++) this.object(c.FPDFFormObj_GetObject(object, index), matrix, depth + 1);
     }
+  }
+
+  /** Everything in a hidden form is hidden. */
+  #hide(object: number, depth: number): void {
+    const { c } = this.#pdfium;
+    const type = c.FPDFPageObj_GetType(object);
+    if (type === objectText) this.hiddenTexts.add(object);
+    if (type !== objectForm || depth >= deepestForm) return;
+    const count = c.FPDFFormObj_CountObjects(object);
+    for (let index = 0; index < count; index++) this.#hide(c.FPDFFormObj_GetObject(object, index), depth + 1);
   }
 
   #matrix(object: number): Matrix {

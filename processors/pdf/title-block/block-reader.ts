@@ -5,6 +5,7 @@ import { isBelow, isBeside, isHeading, isOfForm, middle } from './form-cells.js'
 import { isFurniture, type Field } from './labels.js';
 import { toleranceLines } from './tolerance-lines.js';
 import { numberByFileName, unlabelledDate } from './unlabelled.js';
+import { titleWithoutLabel, type FreeCell } from './unlabelled-title.js';
 import { acceptValue } from './values.js';
 
 export interface FieldValue {
@@ -67,7 +68,24 @@ export class BlockReader {
     const free = this.#members.filter((line) => this.#isFree(line));
     const named = numbered ? null : numberByFileName(free, fileName);
     if (named) put('drawing_number', named.text, [named], 'file-name-in-block', 0.6);
+    const title = kinds.has('title') ? null : titleWithoutLabel(this.#freeCells());
+    if (title) put('title', title.map((line) => line.text).join(' '), title, 'largest-cell', 0.5);
     return fields;
+  }
+
+  /** The form's cells without a label. */
+  #freeCells(): FreeCell[] {
+    const cells: { cell: Cell; lines: Line[] }[] = [];
+    for (const line of this.#members) {
+      const host = cells.find(({ cell }) => contains(cell, ...middle(line)));
+      if (host) {
+        host.lines.push(line);
+        continue;
+      }
+      const cell = cellAt(this.#page.rulings, ...middle(line));
+      if (isOfForm(cell, this.#page)) cells.push({ cell, lines: [line] });
+    }
+    return cells.filter(({ lines }) => lines.every((line) => this.#isFree(line)));
   }
 
   #valueOf(label: Label): FieldValue | null {
@@ -87,7 +105,7 @@ export class BlockReader {
   }
 
   #inCell(label: Label): FieldValue | null {
-    const own = this.#linesIn(label.cell);
+    const own = this.#linesOf(label, this.#linesIn(label.cell));
     const value = this.#fromLines(label, own, 'label-cell', 0.9);
     if (value || own.length > 0) return value;
     const { cell, line } = label;
@@ -109,6 +127,19 @@ export class BlockReader {
       if (found) return found;
     }
     return null;
+  }
+
+  /** Where labels share a cell, each has what stands below it or to its right, up to the next; what stands over all of them may be any's. */
+  #linesOf(label: Label, lines: readonly Line[]): Line[] {
+    const rivals = this.#labels.filter((other) => contains(label.cell, ...middle(other.line)));
+    if (rivals.length < 2) return [...lines];
+    return lines.filter((line) => {
+      const over = rivals.filter(
+        ({ line: { v, x0, size } }) => v > line.v - 0.5 * Math.max(size, line.size) && x0 < line.x0 + 2 * size,
+      );
+      const [owner] = over.sort((a, b) => a.line.v - b.line.v || b.line.x0 - a.line.x0);
+      return owner === undefined || owner === label;
+    });
   }
 
   #hasLabel(cell: Cell): boolean {

@@ -4,6 +4,7 @@ import type { Line } from '../text/lines.js';
 import { BlockReader, type FieldValue, type Label } from './block-reader.js';
 import { isBeside, isHeading, isOfForm, middle, open } from './form-cells.js';
 import { labelOf, splitAtLabels, type Field } from './labels.js';
+import { readStandardForm } from './standard-forms.js';
 
 export interface TitleBlock {
   readonly fields: Partial<Record<Field, FieldValue>>;
@@ -23,16 +24,28 @@ export function readTitleBlock(page: Page, zones: ReadonlySet<Line>, fileName: s
     upright.flatMap((line) => labelsOf(line, page)),
     page,
   );
-  const kinds = new Set(labels.map((label) => label.field));
-  if (kinds.size < fewestLabels && !isSmallForm(labels)) return { fields: {}, lines: new Set(), labelled: new Set() };
-  const area = areaOf(labels, page);
+  // Sheet numbers stand near the edge and count on, as zone marks do: here their place tells them apart.
+  const standard = readStandardForm(
+    page,
+    page.lines.filter((line) => line.cos > 0.99),
+  );
+  const kinds = new Set([...labels.map((label) => label.field), ...(standard?.places ?? [])]);
+  if (!standard && kinds.size < fewestLabels && !isSmallForm(labels))
+    return { fields: {}, lines: new Set(), labelled: new Set() };
+  const area = standard ? around(areaOf(labels, page), standard.box) : areaOf(labels, page);
   const members = upright.filter((line) => contains(area, ...middle(line)));
+  // A place of the standard that was left empty is empty, whatever stands near a word like its label.
+  const labelled = new Set([...kinds].filter((field) => standard?.places.has(field) !== true));
   const reader = new BlockReader(page, members, labels);
   return {
-    fields: { ...reader.withoutLabels(kinds, fileName), ...reader.read(kinds) },
+    fields: { ...reader.withoutLabels(kinds, fileName), ...reader.read(labelled), ...standard?.fields },
     lines: new Set(page.lines.filter((line) => contains(area, ...middle(line)))),
     labelled: kinds,
   };
+}
+
+function around(a: Cell, b: Cell): Cell {
+  return { x0: Math.min(a.x0, b.x0), y0: Math.min(a.y0, b.y0), x1: Math.max(a.x1, b.x1), y1: Math.max(a.y1, b.y1) };
 }
 
 function labelsOf(line: Line, page: Page): Label[] {

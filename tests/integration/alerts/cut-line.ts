@@ -4,6 +4,8 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 export interface CutLine {
   readonly url: string;
   cut(): void;
+  /** From now on nothing passes through the connections that there are, and none is closed: as when a NAT forgets them. New ones work. */
+  forget(): void;
   heal(): void;
   close(): Promise<void>;
 }
@@ -41,6 +43,9 @@ export async function openCutLine(target: string): Promise<CutLine> {
     cut: () => {
       isCut = true;
       drop();
+    },
+    forget: () => {
+      for (const socket of sockets) socket.unpipe().resume();
     },
     heal: () => (isCut = false),
     close: async () => {

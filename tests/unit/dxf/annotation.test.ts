@@ -44,6 +44,26 @@ describe('attributes', () => {
     expect(found).toMatchObject({ text: 'V', tag: 'TAG', visible: true, x: 4, height: 2.5 });
   });
 
+  test('an MTEXT behind an attribute with such a record is the attribute, in all its lines; the next attribute goes on', async () => {
+    const record = tags(100, 'AcDbXrecord', 280, 1, 70, 32, 70, 0, 340, 'A2', 10, 7, 20, 7, 2, 'DESC');
+    const lines = tags(0, 'MTEXT', 5, 'A2', 8, '0', 10, 4, 20, 5, 40, 2.5, 71, 1, 1, '{\\fArial;SHAFT}\\PWITH KEY');
+    const { texts, blocks, metadata } = await facts(
+      entitiesOnly(
+        ...attribute(1, 'SHAFT', 2, 'DESC').slice(0, -1),
+        ...record,
+        ...lines,
+        ...tags(0, 'ATTRIB', 8, '0', 1, 'C', 2, 'REV', 0, 'SEQEND', 0, 'MTEXT', 8, '0', 1, 'apart'),
+      ),
+    );
+    expect(texts.map(({ source, text }) => [source, text])).toEqual([
+      ['attrib', 'SHAFT\nWITH KEY'],
+      ['attrib', 'C'],
+      ['mtext', 'apart'],
+    ]);
+    expect(blocks[0]?.attributes).toEqual([{ DESC: 'SHAFT\nWITH KEY', REV: 'C' }]);
+    expect(metadata.entity_counts).toEqual({ INSERT: 1, MTEXT: 1 });
+  });
+
   test('a definition is its default with its tag; the prompt is not text of the drawing', async () => {
     const found = await only(tags(0, 'ATTDEF', 8, '0', 10, 1, 20, 1, 40, 3, 1, 'default', 3, 'Number?', 2, 'DWG_NO', 70, 0));
     expect(found).toMatchObject({ source: 'attdef', text: 'default', tag: 'DWG_NO' });
@@ -113,6 +133,24 @@ describe('leaders, frames and tables', () => {
         height: 2.5,
       });
     }
+  });
+
+  test('the lines of a MULTILEADER, each to the landing of its leader, are in the bounds', async () => {
+    const leader = (x: number): Tag[] =>
+      tags(302, 'LEADER{', 290, 1, 10, 40, 20, 30, 304, 'LEADER_LINE{', 10, x, 20, -5, 10, 20, 20, 5, 305, '}', 303, '}');
+    const start = tags(0, 'MULTILEADER', 8, '0', 300, 'CONTEXT_DATA{', 40, 1, 10, 5, 20, 5, 41, 2.5, 304, 'WELD', 12, 5, 22, 6);
+    const { metadata, texts } = await facts(
+      entitiesOnly(...start, ...leader(-10), ...leader(0), ...tags(301, '}', 10, 999, 20, 999)),
+    );
+    expect(metadata.extents).toEqual([-10, -5, 40, 30]);
+    expect(texts.map(({ text }) => text)).toEqual(['WELD']);
+  });
+
+  test('a text along an arc, where the arc begins that it runs down', async () => {
+    const arc = tags(0, 'ARCALIGNEDTEXT', 8, '0', 1, '%%c5 SERIAL', 2, 'txt', 3, '', 7, 'STANDARD', 10, 1, 20, 2, 40, 20, 41, 1);
+    const found = await only([...arc, ...tags(42, 2.5, 50, 0, 51, Math.PI)]);
+    expect(found).toMatchObject({ text: 'Ø5 SERIAL', height: 2.5, x: -19, angle: 0 });
+    expect(found['y']).toBeCloseTo(2);
   });
 
   test('a feature control frame', async () => {

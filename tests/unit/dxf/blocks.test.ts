@@ -99,12 +99,13 @@ describe('references to other files', () => {
         blocks: [
           ...reference('BASE', 4, 'C:\\site\\base.dwg'),
           ...reference('GRID', 12, '../grid.dwg'),
+          ...reference('GEAR', 8, 'gear.dwg'),
           ...reference('BASE|WALL', 64, ''),
         ],
         entities: insert('BASE'),
         objects: tags(0, 'PDFDEFINITION', 1, 'plan.pdf', 2, '1', 0, 'IMAGEDEF', 1, 'logo.png', 0, 'IMAGEDEF', 1, 'logo.png'),
       }),
     );
-    expect(metadata.xrefs).toEqual(['C:\\site\\base.dwg', '../grid.dwg', 'plan.pdf', 'logo.png']);
+    expect(metadata.xrefs).toEqual(['C:\\site\\base.dwg', '../grid.dwg', 'gear.dwg', 'plan.pdf', 'logo.png']);
   });
 });

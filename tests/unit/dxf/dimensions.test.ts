@@ -207,6 +207,12 @@ describe('what is printed', () => {
     expect(await first(file)).toMatchObject({ value: 10, label: '20.0000', tolerance_plus: 0.2, tolerance_minus: -0.2 });
   });
 
+  test('a picture that repeats the code of the override says nothing of its own', async () => {
+    const picture = tags(0, 'BLOCK', 2, '*D7', 70, 1, 10, 0, 20, 0, 0, 'TEXT', 8, '0', 1, '4x <>', 0, 'ENDBLK');
+    const file = dxf({ blocks: picture, entities: tags(0, 'DIMENSION', 8, '0', 2, '*D7', 70, 32, 1, '4x <>', ...linear) });
+    expect((await first(file)).label).toBe('4x 10.0000');
+  });
+
   test('the picture of a dimension is what is printed, and no text of the drawing', async () => {
     const picture = tags(0, 'BLOCK', 2, '*D7', 70, 1, 10, 0, 20, 0, 0, 'MTEXT', 8, '0', 1, '\\A1;10,00', 0, 'ENDBLK');
     const file = dxf({ blocks: picture, entities: tags(0, 'DIMENSION', 8, '0', 2, '*D7', 70, 32, ...linear) });

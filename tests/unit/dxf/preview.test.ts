@@ -43,6 +43,25 @@ describe('a preview', () => {
     expect(long.width / long.height).toBeGreaterThan(2.5);
   });
 
+  test('hatches are drawn, filled or by their lines, and by their insertions; very many crowd out nothing', async () => {
+    const loop = [
+      91, 1, 92, 3, 72, 0, 73, 1, 93, 4, 10, 20, 20, 20, 10, 180, 20, 20, 10, 180, 20, 80, 10, 20, 20, 80, 97, 0, 75, 0, 76, 1,
+    ] as const;
+    const filled = tags(0, 'HATCH', 8, '0', 70, 1, ...loop, 98, 0);
+    const lined = tags(0, 'HATCH', 8, '0', 70, 0, ...loop, 78, 1, 53, 45, 43, 0, 44, 0, 45, -4, 46, 4, 79, 0, 98, 0);
+    const bare = dark((await pixels(entitiesOnly(...box))).data);
+    const inked = async (...entities: ReturnType<typeof tags>): Promise<number> =>
+      dark((await pixels(entitiesOnly(...box, ...entities))).data);
+    const [area, lines] = [await inked(...filled), await inked(...lined)];
+    expect(lines).toBeGreaterThan(1.5 * bare);
+    expect(area).toBeGreaterThan(3 * lines);
+    const blocks = [...tags(0, 'BLOCK', 2, 'S', 70, 0, 10, 0, 20, 0), ...lined, ...tags(0, 'ENDBLK')];
+    const insert = tags(0, 'INSERT', 8, '0', 2, 'S', 10, 0, 20, 0);
+    expect(dark((await pixels(dxf({ blocks, entities: [...box, ...insert] }))).data)).toBe(lines);
+    const many = dxf({ blocks, entities: [...Array.from({ length: 5000 }, () => insert).flat(), ...box] });
+    expect(dark((await pixels(many)).data)).toBe(lines);
+  });
+
   test('dimensions are drawn by their picture, texts and nested arrows included', async () => {
     const picture = [
       ...tags(

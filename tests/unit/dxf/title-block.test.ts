@@ -5,6 +5,14 @@ import { dxf, entitiesOnly, facts, tags, type Tag } from './dxf-file.js';
 const text = (x: number, y: number, content: string): Tag[] => tags(0, 'TEXT', 8, '0', 10, x, 20, y, 40, 3, 1, content);
 const line = (x0: number, y0: number, x1: number, y1: number): Tag[] => tags(0, 'LINE', 8, '0', 10, x0, 20, y0, 11, x1, 21, y1);
 
+const box = (x: number, y: number, width: number, height: number): Tag[] => [
+  ...line(x, y, x + width, y),
+  ...line(x, y + height, x + width, y + height),
+  ...line(x, y, x, y + height),
+  ...line(x + width, y, x + width, y + height),
+];
+const frame = box(0, 0, 420, 297);
+
 function withAttributes(block: string, attributes: Readonly<Record<string, string>>): Buffer {
   const blocks = [
     ...tags(0, 'BLOCK', 8, '0', 2, block, 70, 2, 10, 0, 20, 0),
@@ -116,14 +124,6 @@ describe('a title block of texts', () => {
 });
 
 describe('a form of other makers', () => {
-  const box = (x: number, y: number, width: number, height: number): Tag[] => [
-    ...line(x, y, x + width, y),
-    ...line(x, y + height, x + width, y + height),
-    ...line(x, y, x, y + height),
-    ...line(x + width, y, x + width, y + height),
-  ];
-  const frame = box(0, 0, 420, 297);
-
   test('has its labels in one column of cells and the values in the next', async () => {
     const rows = [
       ['Titre', 'PALIER'],
@@ -169,4 +169,51 @@ describe('a form of other makers', () => {
     });
     expect(await metadataOf(file)).toMatchObject({ title: 'SUPPORTO', drawing_number: 'A-17', material: 'C45', sheet: '1/2' });
   });
+});
+
+describe('the main inscription of GOST 2.104', () => {
+  /** A cell by its lower left corner, with texts from there. */
+  const cell = (x: number, y: number, width: number, height: number, ...texts: readonly [number, number, string][]): Tag[] => [
+    ...box(200 + x, y, width, height),
+    ...texts.flatMap(([dx, dy, content]) => text(200 + x + dx, y + dy, content)),
+  ];
+  const inscription = (designation: string, material: string): Tag[] => [
+    ...cell(65, 45, 120, 15, [20, 5, designation]),
+    ...cell(65, 20, 70, 25, [10, 14, 'Корпус'], [10, 5, 'Сборочный чертеж']),
+    ...cell(135, 40, 15, 5, [1, 1, 'Лит.']),
+    ...cell(135, 25, 15, 15),
+    ...cell(150, 40, 17, 5, [1, 1, 'Масса']),
+    ...cell(150, 25, 17, 15, [3, 5, '12,4']),
+    ...cell(167, 40, 18, 5, [1, 1, 'Масштаб']),
+    ...cell(167, 25, 18, 15, [3, 5, '1:2']),
+    ...cell(135, 20, 20, 5, [1, 1, 'Лист'], [14, 1, '1']),
+    ...cell(155, 20, 30, 5, [1, 1, 'Листов 3']),
+    ...cell(65, 5, 70, 15, [5, 5, material]),
+    ...cell(135, 5, 50, 15, [5, 5, 'ОАО Завод']),
+  ];
+
+  test('its designation, name and material have no heads and are known by their cells', async () => {
+    const metadata = await metadataOf(entitiesOnly(...frame, ...inscription('АБВГ.301314.012 СБ', 'Сталь 45 ГОСТ 1050-88')));
+    expect(metadata).toMatchObject({
+      drawing_number: 'АБВГ.301314.012 СБ',
+      title: 'Корпус Сборочный чертеж',
+      material: 'Сталь 45 ГОСТ 1050-88',
+      weight: '12,4',
+      scale: '1:2',
+      sheet: '1',
+    });
+  });
+
+  test('cells that are empty, or hold no number, say nothing', async () => {
+    const { drawing_number, material, scale } = await metadataOf(entitiesOnly(...frame, ...inscription('Обозначение', '')));
+    expect([drawing_number ?? null, material ?? null, scale]).toEqual([null, null, '1:2']);
+  });
+});
+
+test('a row of a form whose labels also head parts lists is no table', async () => {
+  const cells = ['名  称', '齿轮轴', '数  量', '2', '比  例', '1:1', '材  料', '45'].flatMap((content, index) => {
+    const [x, y] = [230 + 30 * (index % 4), index < 4 ? 30 : 20];
+    return [...box(x, y, 30, 10), ...text(x + 2, y + 3, content)];
+  });
+  expect(await metadataOf(entitiesOnly(...frame, ...cells))).toMatchObject({ title: '齿轮轴', scale: '1:1', material: '45' });
 });

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sweepUnfinished } from '../../../adapters/artifacts/artifact-folder.js';
 import { keepInto } from '../../../adapters/extraction/keep-artifacts.js';
 import type { ArtifactFact } from '../../../queues/contract/artifacts.js';
 
@@ -32,18 +33,30 @@ describe('an artifact', () => {
     const key = await keep({ ...picture, bytes: Buffer.from('second') });
     expect(await readFile(join(folder, key), 'utf8')).toBe('second');
     expect(await readdir(join(folder, key, '..'))).toEqual(['preview.webp']);
+    expect(await readdir(join(folder, '.unfinished'))).toEqual([]);
+  });
+
+  it('whose writer was killed is swept a day later', async () => {
+    await keepInto({ folder, ...place }, [])(picture);
+    const aside = join(folder, '.unfinished');
+    for (const name of ['old', 'new']) await writeFile(join(aside, name), 'half');
+    const longAgo = new Date(Date.now() - 25 * 3_600_000);
+    await utimes(join(aside, 'old'), longAgo, longAgo);
+    await sweepUnfinished(folder);
+    expect(await readdir(aside)).toEqual(['new']);
+    await expect(sweepUnfinished(join(folder, 'not there'))).resolves.toBeUndefined();
   });
 
   it('that is there already is kept, though nothing can be moved over it', async () => {
-    // Too long for the name that it has until it is whole; Windows refuses to move a file over one that is being read.
+    // A file where what is unfinished belongs; Windows refuses to move a file over one that is being read.
     const keep = keepInto({ folder, ...place }, []);
-    const name = `${'p'.repeat(240)}.webp`;
-    const there = join(folder, 'ab', contentHash, 'dxf-dxf-3-a-b', name);
+    const there = join(folder, 'ab', contentHash, 'dxf-dxf-3-a-b', picture.name);
     await mkdir(dirname(there), { recursive: true });
+    await writeFile(join(folder, '.unfinished'), '');
     await writeFile(there, 'picture');
-    expect(await keep({ ...picture, name })).toContain(name);
+    expect(await keep(picture)).toContain(picture.name);
     await writeFile(there, 'something else');
-    await expect(keep({ ...picture, name })).rejects.toMatchObject({ errorClass: 'STORAGE_UNAVAILABLE' });
+    await expect(keep(picture)).rejects.toMatchObject({ errorClass: 'STORAGE_UNAVAILABLE' });
   });
 
   it.each(['../outside.webp', '/outside.webp', '..'])('named %s does not leave its folder', async (name) => {

@@ -47,6 +47,26 @@ describe.each([
   });
 });
 
+describe('a file that ends before its trailer', () => {
+  const cut = async (options?: PDFKit.PDFDocumentOptions) => {
+    const bytes = Buffer.from(await hello(options));
+    return bytes.subarray(0, bytes.lastIndexOf('xref\n0'));
+  };
+
+  test('is read by its catalog, and says so', async () => {
+    const { texts, metadata } = await extract(documentOf(await cut()), silent);
+    expect(texts.map(({ text }) => text)).toEqual(['PLATE 120 x 80 FOR HOUSING']);
+    expect(metadata.warnings).toEqual(['the file ends before its trailer: read are the pages that are there']);
+  });
+
+  test('is corrupt without its catalog, or when it was encrypted', async () => {
+    const bytes = await cut();
+    const catalog = bytes.indexOf('/Catalog');
+    expect(await classOf(extract, bytes.subarray(0, catalog))).toBe('FILE_CORRUPT');
+    expect(await classOf(extract, await cut({ ownerPassword: 'secret' }))).toBe('FILE_CORRUPT');
+  });
+});
+
 describe('mutations', () => {
   let original: Uint8Array;
   beforeAll(async () => {

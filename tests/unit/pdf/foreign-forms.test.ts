@@ -297,3 +297,31 @@ describe('parts lists', () => {
     ]);
   });
 });
+
+test('a table in a book, and what the book says of units, are no facts of a drawing', async () => {
+  const bytes = await pdf((pen) => {
+    for (let page = 0; page < 3; page++) {
+      if (page > 0) pen.addPage();
+      for (let row = 0; row < 24; row++) {
+        put(pen, 'The dimensions are in inches wherever the operator does not choose other units.', 60, 40 + 15 * row);
+      }
+    }
+    table(
+      pen,
+      40,
+      420,
+      [40, 90, 120],
+      [
+        ['ID', 'Type', 'Name'],
+        ['1', 'RT', 'siggen'],
+        ['2', 'User', 'halcmd'],
+        ['3', 'RT', 'stepgen'],
+      ],
+    );
+    pen.addPage();
+    put(pen, 'Chapter 2', 60, 60, 20);
+  });
+  const { metadata, bom_items } = await read(bytes);
+  expect([metadata.document_class, metadata.units, bom_items]).toEqual(['document', null, []]);
+  expect(metadata.properties?.['page_classes']).toEqual(['document', 'document', 'document', 'document']);
+});
