@@ -88,9 +88,12 @@ async function measure(
   // Faces outside of solids add to the kernel's integral wherever they stand, so parts cannot be summed up.
   const mixed =
     parts.some((part) => part.hasLooseFaces) ||
-    (totals.volume !== null && parts.some((part) => part.volume === null && part.counts.faces > 0));
+    (totals.volume !== null && !totals.isEnclosed && parts.some((part) => part.volume === null && part.counts.faces > 0));
   const isWholeAffordable = parts.some(({ part }) => part.placements.length > 1) && counts.faces <= facesOfAffordableWhole;
-  const volume = mixed || (totals.volume !== null && isWholeAffordable) ? measureVolume(api, model.whole).volume : totals.volume;
+  const volume =
+    mixed || (totals.volume !== null && !totals.isEnclosed && isWholeAffordable)
+      ? measureVolume(api, model.whole).volume
+      : totals.volume;
   const units = unitsOf(model);
   const product = mainProduct(model, facts.step);
   const pmi = pmiFacts(facts);
@@ -112,6 +115,7 @@ async function measure(
         valid: parts.every((part) => part.valid),
         closed: parts.every((part) => part.adjacency.openEdges === 0),
         shells: counts.shells,
+        ...(totals.isEnclosed ? { volume_source: 'joined surfaces' } : {}),
         stated_units: model.statedUnits,
         parts: parts.map((part) => partRow(part)),
         ...(product?.description == null ? {} : { description: product.description }),

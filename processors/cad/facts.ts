@@ -13,6 +13,8 @@ import type { Vector } from './topology/vector.js';
 /** Sums over the whole: each part as often as it is placed. mm, mm^2, mm^3. */
 export interface Totals {
   readonly volume: number | null;
+  /** The volume is what surfaces without solids enclose. */
+  readonly isEnclosed: boolean;
   readonly area: number;
   readonly centreOfGravity: Vector | null;
   readonly box: Box | null;
@@ -25,17 +27,20 @@ export function totalsOf(parts: readonly MeasuredPart[]): Totals {
   let weight = 0;
   const moment = [0, 0, 0];
   const hasSolids = parts.some((part) => part.volume !== null);
+  const isEnclosed = !hasSolids && parts.length > 0 && parts.every((part) => part.enclosed !== null);
+  const hasVolume = hasSolids || isEnclosed;
   for (const measured of parts) {
     for (const placement of measured.part.placements) {
       const growth = Math.abs(determinant(placement));
-      const partVolume = (measured.volume?.volume ?? 0) * growth;
+      const body = isEnclosed ? measured.enclosed : measured.volume;
+      const partVolume = (body?.volume ?? 0) * growth;
       const partArea = measured.area * growth ** (2 / 3);
       volume += partVolume;
       area += partArea;
       box = unite(box, boxOf(measured.support, placement));
       // Surfaces without a solid have their centre by area; a whole of both has it by its solids.
-      const share = hasSolids ? partVolume : partArea;
-      const centre = hasSolids ? (measured.volume?.centre ?? null) : areaCentre(measured);
+      const share = hasVolume ? partVolume : partArea;
+      const centre = hasVolume ? (body?.centre ?? null) : areaCentre(measured);
       if (centre === null || share === 0) continue;
       weight += share;
       transformPoint(placement, centre).forEach((value, axis) => (moment[axis] = (moment[axis] ?? 0) + value * share));
@@ -43,7 +48,8 @@ export function totalsOf(parts: readonly MeasuredPart[]): Totals {
   }
   const [x = 0, y = 0, z = 0] = moment;
   return {
-    volume: hasSolids ? volume : null,
+    volume: hasVolume ? volume : null,
+    isEnclosed,
     area,
     centreOfGravity: weight === 0 ? null : [x / weight, y / weight, z / weight],
     box,

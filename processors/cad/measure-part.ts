@@ -12,6 +12,7 @@ import type { NumberedShape, ShapeGraph } from './topology/graph.js';
 import { countShapes, hasLooseFaces, isValid, measureVolume, numberShape } from './topology/measure.js';
 import type { Counts, VolumeProperties } from './topology/measure.js';
 import { closerVolume } from './topology/closer-volume.js';
+import { enclosedVolume } from './topology/enclosed-volume.js';
 import { faceMesh, triangulate } from './topology/mesh.js';
 import type { Vector } from './topology/vector.js';
 
@@ -25,6 +26,8 @@ export interface MeasuredPart {
   readonly area: number;
   /** Null for a part without solids: open surfaces enclose nothing. */
   readonly volume: VolumeProperties | null;
+  /** What the faces of a part without solids enclose when they are joined; null where they leave a gap. */
+  readonly enclosed: VolumeProperties | null;
   /** mm^3 by adaptive integration; null where the volume is exact anyway. */
   readonly adaptiveVolume: number | null;
   readonly hasLooseFaces: boolean;
@@ -53,6 +56,7 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
     const valid = isValid(api, shape);
     stage('bounds');
     const support = measureSupport(api, numbered, graph);
+    const enclosed = counts.solids > 0 ? null : enclosedVolume(api, shape, diagonalOf(support));
     stage('features');
     return {
       part,
@@ -61,6 +65,7 @@ export function measurePart(api: KernelApi, part: Part, stage: (name: string) =>
       adjacency,
       area: graph.faces.reduce((sum, face) => sum + (face.area ?? 0) * face.uses, 0),
       volume,
+      enclosed,
       adaptiveVolume,
       hasLooseFaces: counts.solids > 0 && hasLooseFaces(api, shape),
       valid,

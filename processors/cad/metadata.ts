@@ -115,13 +115,23 @@ export function claimsOf(
   };
 }
 
-export function partRow({ part, counts, area, volume, adaptiveVolume, valid, adjacency }: MeasuredPart): Record<string, unknown> {
+export function partRow({
+  part,
+  counts,
+  area,
+  volume,
+  enclosed,
+  adaptiveVolume,
+  valid,
+  adjacency,
+}: MeasuredPart): Record<string, unknown> {
   return {
     name: part.name,
     instances: part.placements.length,
     ...counts,
     area,
     volume: volume?.volume ?? null,
+    ...(enclosed === null ? {} : { volume_enclosed: enclosed.volume }),
     ...(adaptiveVolume === null ? {} : { volume_adaptive: adaptiveVolume }),
     valid,
     open_edges: adjacency.openEdges,

@@ -23,7 +23,17 @@ import type {
   SurfaceAdaptor,
 } from './geometry-api.js';
 import type { EnumValue, Handle, Owned } from './owned.js';
-import type { Shape, ShapeBuilder, ShapeExplorer, ShapeKinds, ShapeMap, Triangulation, ValidityAnalyzer } from './shape-api.js';
+import type {
+  Sewing,
+  Shape,
+  ShapeBuilder,
+  ShapeExplorer,
+  ShapeKinds,
+  ShapeMap,
+  SolidClassifier,
+  Triangulation,
+  ValidityAnalyzer,
+} from './shape-api.js';
 
 /**
  * The part of OpenCASCADE's C++ interface that this module uses, as `opencascade.js` names it (overloads end in `_1`, `_2`, ...). The
@@ -88,6 +98,7 @@ export interface KernelApi {
   readonly gp_Pnt2d_1: new () => MutableCoordinates2d;
   readonly gp_Vec2d_1: new () => Coordinates2d;
   readonly gp_Pnt_1: new () => Coordinates;
+  readonly gp_Pnt_3: new (x: number, y: number, z: number) => Coordinates;
   readonly gp_Vec_1: new () => Coordinates;
   readonly GProp_GProps_1: new () => GlobalProperties;
   readonly BRepGProp: {
@@ -109,6 +120,14 @@ export interface KernelApi {
     ): number;
     LinearProperties(shape: Shape, properties: GlobalProperties, skipShared: boolean, useTriangulation: boolean): void;
   };
+  readonly BRepBuilderAPI_Sewing: new (
+    tolerance: number,
+    sew: boolean,
+    analyse: boolean,
+    cut: boolean,
+    nonManifold: boolean,
+  ) => Sewing;
+  readonly BRepClass3d_SolidClassifier_2: new (shape: Shape) => SolidClassifier;
   readonly BRepCheck_Analyzer: new (shape: Shape, withGeometry: boolean, parallel: boolean) => ValidityAnalyzer;
   readonly BRepMesh_IncrementalMesh_2: new (
     shape: Shape,

@@ -40,6 +40,23 @@ export interface ShapeBuilder extends Owned {
   Add(compound: Shape, shape: Shape): void;
 }
 
+/** Joins faces where their edges meet. */
+export interface Sewing extends Owned {
+  Add(shape: Shape): void;
+  Perform(progress: Owned): void;
+  SewedShape(): Shape;
+  NbFreeEdges(): number;
+  /** In which more than two faces meet. */
+  NbMultipleEdges(): number;
+}
+
+/** On which side of a closed surface a point lies. */
+export interface SolidClassifier extends Owned {
+  Perform(point: Owned, tolerance: number): void;
+  PerformInfinitePoint(tolerance: number): void;
+  State(): EnumValue;
+}
+
 export interface ValidityAnalyzer extends Owned {
   IsValid_2(): boolean;
 }
