@@ -111,13 +111,19 @@ function arcExtremes({ centre, a, b, from, to }: Arc, direction: Vector): number
   });
 }
 
+/**
+ * Nodes of the mesh stand at most half a radian apart on a round surface (1 - cos 0.5 of its reach). Without this a small blend of a large part, of which the mesh
+ * may lie off by more than its radius, would reach as far as the whole ball or ring.
+ */
+const facetShare = 0.13;
+
 /** The whole surface's extreme, where the face's mesh comes as near to it as its deflection allows. */
 function bulgeExtremes(surface: Analytic, nodes: readonly Vector[], direction: Vector, deflection: number): number[] {
   const reach = reachOf(surface, direction);
   if (reach === null || nodes.length === 0) return [];
   const centre = along(direction, surface.axis.location);
   const heights = nodes.map((node) => along(direction, node) - centre);
-  const slack = 2 * deflection * norm(direction);
+  const slack = Math.min(2 * deflection * norm(direction), facetShare * reach);
   const extremes: number[] = [];
   if (Math.max(...sampleOf(heights)) >= reach - slack) extremes.push(centre + reach);
   if (-Math.min(...sampleOf(heights)) >= reach - slack) extremes.push(centre - reach);

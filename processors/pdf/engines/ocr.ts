@@ -33,7 +33,7 @@ export const extract: Extract = async (input, ports) => {
       ports.stage(`ocr page ${raw.number}`);
       return pictures.read(page, raw);
     });
-    if (cutOff) reader.warnings.push('the file ends before its trailer: read are the pages that are there');
+    if (cutOff) reader.warnings.push('the file has lost its trailer; read by its catalog');
     await reader.readAll(count);
     ports.stage('analyse');
     const extraction = analyse(reader.pages, 'ocr', version, input.name);

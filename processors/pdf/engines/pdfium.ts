@@ -16,7 +16,7 @@ export const extract: Extract = async (input, ports) => {
     const count = pdfium.c.FPDF_GetPageCount(document);
     if (count === 0) throw new ExtractionError('FILE_CORRUPT', 'the document opens but has no pages');
     const reader = new PageReader(pdfium, document, input.bytes, ports);
-    if (cutOff) reader.warnings.push('the file ends before its trailer: read are the pages that are there');
+    if (cutOff) reader.warnings.push('the file has lost its trailer; read by its catalog');
     await reader.readAll(count);
     ports.stage('analyse');
     const extraction = analyse(reader.pages, 'pdfium', version, input.name);

@@ -9,7 +9,7 @@ const errorSecurity = 5;
 
 /**
  * Opens the document, hands its handle to `use`, and frees both the document and its copy of the bytes whatever happens.
- * An owner password does not lock reading; a user password does. A file that ends before its trailer is opened by its catalog, and `use` is
+ * An owner password does not lock reading; a user password does. A file that has lost its trailer alone is opened by its catalog, and `use` is
  * told that it is `cutOff`.
  * @throws {ExtractionError} FILE_EMPTY, FORMAT_MISMATCH (no `%PDF` anywhere), FILE_ENCRYPTED or FILE_CORRUPT.
  */

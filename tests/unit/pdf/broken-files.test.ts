@@ -56,13 +56,14 @@ describe('a file that ends before its trailer', () => {
   test('is read by its catalog, and says so', async () => {
     const { texts, metadata } = await extract(documentOf(await cut()), silent);
     expect(texts.map(({ text }) => text)).toEqual(['PLATE 120 x 80 FOR HOUSING']);
-    expect(metadata.warnings).toEqual(['the file ends before its trailer: read are the pages that are there']);
+    expect(metadata.warnings).toEqual(['the file has lost its trailer; read by its catalog']);
   });
 
-  test('is corrupt without its catalog, or when it was encrypted', async () => {
+  test('is corrupt without its catalog, within an object, or when it was encrypted', async () => {
     const bytes = await cut();
     const catalog = bytes.indexOf('/Catalog');
     expect(await classOf(extract, bytes.subarray(0, catalog))).toBe('FILE_CORRUPT');
+    expect(await classOf(extract, bytes.subarray(0, bytes.lastIndexOf('endobj') - 4))).toBe('FILE_CORRUPT');
     expect(await classOf(extract, await cut({ ownerPassword: 'secret' }))).toBe('FILE_CORRUPT');
   });
 });
