@@ -21,14 +21,14 @@ export interface LetterRow {
 
 /** Rows of at least two patches of letter size, with their marks; what stands alone is none. */
 export function letterRows(blobs: readonly Blob[]): LetterRow[] {
-    const marks = blobs.filter((blob) => blob.bottom - blob.top < highest && blob.right - blob.left < widest);
+  const marks = blobs.filter((blob) => blob.bottom - blob.top < highest && blob.right - blob.left < widest);
   return rowsOf(blobs.filter(isLetterSized), marks);
 }
 
 /** Rows of at least two of the letters, and those of the marks that belong to them. */
 export function rowsOf(unsorted: readonly Blob[], marks: readonly Blob[]): LetterRow[] {
   const letters = [...unsorted].sort((a, b) => a.left - b.left);
-  const tallest = Math.max(...letters.map(({ top, bottom }) => bottom - top + 1));
+  const tallest = letters.reduce((most, { top, bottom }) => Math.max(most, bottom - top + 1), 0);
   const rows: LetterRow[] = [];
   const rowOf = new Map<Blob, LetterRow>();
   letters.forEach((blob, index) => {

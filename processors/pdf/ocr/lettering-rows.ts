@@ -7,9 +7,9 @@ const ink = 150;
 /** Pixels at 200 dpi: lettering of 10 mm, and a word of which all letters touch. What is larger is the drawing. */
 const highest = 80;
 const widest = 250;
-/** The smallest of a word that is one patch, and how many heights it is long. */
+/** The smallest of a word that is one patch, and how many heights it is long: a letter on its side is shorter. */
 const lowest = 11;
-const longestTouching = 8;
+const [shortestTouching, longestTouching] = [1.5, 8];
 /** Capitals of large lettering: at least so many in a row, one height on one baseline, where circles of that size are balloons. */
 const fewestLarge = 3;
 const largest = 240;
@@ -36,7 +36,8 @@ export function letteringRows(image: GreyImage, blobs: readonly Blob[]): LetterR
 /** A word whose letters touch, one whose letters flow into one another, or a filled cell with white letters. */
 function isWord(image: GreyImage, blob: Blob): boolean {
   const [width, height] = [blob.right - blob.left + 1, blob.bottom - blob.top + 1];
-  if (height < highest && width < widest) return height >= lowest && width > height && width < longestTouching * height;
+  if (height < highest && width < widest)
+    return height >= lowest && width > shortestTouching * height && width < longestTouching * height;
   const share = inkShare(image, blob);
   return share > filled || (share > flowing && height < highest && width < longestWord * height);
 }
@@ -67,4 +68,3 @@ function inkShare({ width, pixels }: GreyImage, { left, top, right, bottom }: Bl
   }
   return dark / seen;
 }
-

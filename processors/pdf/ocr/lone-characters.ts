@@ -12,10 +12,11 @@ const perRow = 16;
 /** More patches than this are texture. */
 const most = 400;
 const leastConfidence = 70;
+const legible = /^[A-HJ-NP-Z\d]$/;
 
 /**
- * Figures that stand alone and that the page's alphabet does not tell: they are cut out, set in rows on a sheet of their own and read from
- * there. `taken` are words that were read already.
+ * Figures and capitals that stand alone and that the page's alphabet does not tell: they are cut out, set in rows on a sheet of their own and
+ * read from there. `I` and `O` are left out, which lines and circles look like. `taken` are words that were read already.
  */
 export async function loneCharacters(
   recogniser: Recogniser,
@@ -30,7 +31,7 @@ export async function loneCharacters(
   const found: RecognisedWord[] = [];
   const words = await recogniser.recognise(sheetOf(image, lone, side), dpi);
   for (const { text, confidence, left, top, width, height } of words) {
-    if (!/^[A-HJ-NP-Z\d]$/.test(text) || confidence < leastConfidence) continue;
+    if (!legible.test(text) || confidence < leastConfidence) continue;
     const index = Math.floor((top + height / 2) / side) * perRow + Math.floor((left + width / 2) / side);
     const blob = lone[index];
     if (!blob) continue;

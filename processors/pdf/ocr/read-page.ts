@@ -43,7 +43,7 @@ function boxOf({ left, top, width, height }: RecognisedWord): Blob {
   return { left, top, right: left + width - 1, bottom: top + height - 1 };
 }
 
-/** The recogniser's words, with what it does not see: diameter signs, and figures that stand alone. */
+/** The recogniser's words, with what it does not see: diameter signs, and characters that stand alone. */
 async function readLevel(recogniser: Recogniser, image: GreyImage, dpi: number): Promise<RecognisedWord[]> {
   const { letters, signs } = patchesIn(image);
   const words = await readRows(recogniser, image, dpi, letters);
