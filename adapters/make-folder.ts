@@ -14,10 +14,10 @@ export async function makeFolder(path: string, mode = 0o777): Promise<void> {
     await mkdir(path, { mode });
   } catch (error) {
     if (await isFolder(path)) return;
-    if (!isMissing(error) || dirname(path) === path || (await isFolder(dirname(path)))) throw error;
+    if (!isMissing(error) || dirname(path) === path) throw error;
+    // The folder above may have been made meanwhile; it is then left as it is, and this one is tried once more.
     await makeFolder(dirname(path), mode);
     await mkdir(path, { mode }).catch(async (second: unknown) => {
-      // Another process has made it meanwhile.
       if (!(await isFolder(path))) throw second;
     });
   }
@@ -29,7 +29,7 @@ export function makeFolderSync(path: string, mode = 0o777): void {
     mkdirSync(path, { mode });
   } catch (error) {
     if (isFolderSync(path)) return;
-    if (!isMissing(error) || dirname(path) === path || isFolderSync(dirname(path))) throw error;
+    if (!isMissing(error) || dirname(path) === path) throw error;
     makeFolderSync(dirname(path), mode);
     try {
       mkdirSync(path, { mode });
