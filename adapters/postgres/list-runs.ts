@@ -1,5 +1,10 @@
 import type { Sql } from './connect.js';
-import { readLedger, total } from './ledger.js';
+import { readLedger, total, type Ledger } from './ledger.js';
+
+/** How many files; of failed and skipped ones whatever the reason. */
+export type FilesOfRun = Readonly<
+  Record<'inputs' | 'completed' | 'reused' | 'failed' | 'skipped' | 'missing' | 'open' | 'lost', number>
+>;
 
 /** A run in one line. */
 export interface ListedRun {
@@ -11,16 +16,7 @@ export interface ListedRun {
   /** Since when all that is left of its jobs is what facts stand on. */
   readonly pruned: Date | null;
   /** Where its files ended; null while its inventory is taken. */
-  readonly files: {
-    readonly inputs: number;
-    readonly completed: number;
-    readonly reused: number;
-    readonly failed: number;
-    readonly skipped: number;
-    readonly missing: number;
-    readonly open: number;
-    readonly lost: number;
-  } | null;
+  readonly files: FilesOfRun | null;
 }
 
 interface Row extends Omit<ListedRun, 'files'> {
@@ -28,16 +24,8 @@ interface Row extends Omit<ListedRun, 'files'> {
   readonly judged: Judged | null;
 }
 
-interface Judged {
-  readonly inputs: number;
-  readonly completed: number;
-  readonly reused: number;
-  readonly failed: Readonly<Record<string, number>>;
-  readonly skipped: Readonly<Record<string, number>>;
-  readonly missing: number;
-  readonly open?: number;
-  readonly lost: number;
-}
+/** Checkpoints before files could be open left that figure out. */
+type Judged = Omit<Pick<Ledger, keyof FilesOfRun>, 'open'> & Partial<Pick<Ledger, 'open'>>;
 
 /** The newest runs first, of all sources. The jobs of a completed run are not counted again: its checkpoint has. */
 export async function listRuns(sql: Sql, limit: number): Promise<ListedRun[]> {
@@ -54,6 +42,6 @@ export async function listRuns(sql: Sql, limit: number): Promise<ListedRun[]> {
   return listed;
 }
 
-function filesOf({ inputs, completed, reused, failed, skipped, missing, open = 0, lost }: Judged): ListedRun['files'] {
+function filesOf({ inputs, completed, reused, failed, skipped, missing, open = 0, lost }: Judged): FilesOfRun {
   return { inputs, completed, reused, failed: total(failed), skipped: total(skipped), missing, open, lost };
 }

@@ -1,9 +1,9 @@
 import type { Blob } from './blobs.js';
 
-/** Pixels at 200 dpi: the smallest letters, and patches that are the drawing, with room for letters that touch. */
+/** Pixels at 200 dpi: the smallest letters; lettering of 10 mm, and a word of which all letters touch. What is larger is the drawing. */
 const lowest = 6;
-const highest = 80;
-const widest = 250;
+export const highest = 80;
+export const widest = 250;
 /** In heights of a letter: the gap to the next letter of a row, a blank between words included, and how far a mark may stand off. */
 const widestGap = 1.5;
 const markReach = 0.7;
@@ -57,12 +57,8 @@ export function rowsOf(unsorted: readonly Blob[], marks: readonly Blob[]): Lette
   return found.filter((row) => row.blobs.length > 0);
 
   function add(row: LetterRow, blob: Blob): void {
-    row.blobs.push(blob);
+    grow(row, blob);
     rowOf.set(blob, row);
-    row.left = Math.min(row.left, blob.left);
-    row.right = Math.max(row.right, blob.right);
-    row.top = Math.min(row.top, blob.top);
-    row.bottom = Math.max(row.bottom, blob.bottom);
   }
 
   /** Two strokes of an inch mark are a row of their own until they stand beside the figures that they belong to. */
@@ -111,10 +107,14 @@ function addMarks(row: LetterRow, marks: readonly Blob[]): void {
   for (const mark of marks) {
     if (!isNear(mark, box)) continue;
     if (mark.bottom - mark.top > 1.2 * (box.bottom - box.top + 1)) continue;
-    row.blobs.push(mark);
-    row.left = Math.min(row.left, mark.left);
-    row.right = Math.max(row.right, mark.right);
-    row.top = Math.min(row.top, mark.top);
-    row.bottom = Math.max(row.bottom, mark.bottom);
+    grow(row, mark);
   }
+}
+
+function grow(row: LetterRow, blob: Blob): void {
+  row.blobs.push(blob);
+  row.left = Math.min(row.left, blob.left);
+  row.right = Math.max(row.right, blob.right);
+  row.top = Math.min(row.top, blob.top);
+  row.bottom = Math.max(row.bottom, blob.bottom);
 }

@@ -1,13 +1,10 @@
 import type { Blob } from './blobs.js';
-import { letterRows, rowsOf, type LetterRow } from './letter-rows.js';
+import { highest, letterRows, rowsOf, widest, type LetterRow } from './letter-rows.js';
 import type { GreyImage } from './recogniser.js';
 
 /** Grey value below which a pixel is ink. */
 const ink = 150;
-/** Pixels at 200 dpi: lettering of 10 mm, and a word of which all letters touch. What is larger is the drawing. */
-const highest = 80;
-const widest = 250;
-/** The smallest of a word that is one patch, and how many heights it is long: a letter on its side is shorter. */
+/** Pixels at 200 dpi: the smallest of a word that is one patch, and how many heights it is long: a letter on its side is shorter. */
 const lowest = 11;
 const [shortestTouching, longestTouching] = [1.5, 8];
 /** Capitals of large lettering: at least so many in a row, one height on one baseline, where circles of that size are balloons. */
